@@ -1,0 +1,146 @@
+"""What readers post, checked, and the words for what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models import Annotation, Theme
+from annotations.themes import key_of, tidy
+from articles.models import Article, Revision
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+MOST_THEMES = 20
+LONGEST_THEME = 100
+# Everything C0 and C1 but tab and newlines: no database keeps all of them, and no reader sees them.
+CONTROLS = {c: None for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\t\n\r"}
+
+
+class ThemesField(forms.MultipleChoiceField):
+    """Names of themes, each posted as one `themes` value; cleans to tidy names, each once."""
+
+    widget = forms.MultipleHiddenInput
+
+    def validate(self, value: list[str]) -> None:
+        """Any name will do here; whether it may be a new one is for the form to say."""
+
+    def clean(self, value: list[str] | None) -> list[str]:
+        names = {key_of(name): tidy(name) for name in super().clean(value or []) if name.strip()}
+        if "" in names:
+            raise forms.ValidationError(_("A theme needs a name with letters or digits: “%s”.") % names[""])
+        for name in names.values():
+            if len(name) > LONGEST_THEME:
+                raise forms.ValidationError(
+                    _("A theme's name has at most %(limit)d characters.") % {"limit": LONGEST_THEME}
+                )
+        if len(names) > MOST_THEMES:
+            raise forms.ValidationError(_("An annotation has at most %(limit)d themes.") % {"limit": MOST_THEMES})
+        return list(names.values())
+
+
+class NoteField(forms.CharField):
+    """A note in Markdown, without control characters."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: str | None) -> str:
+        note = (value or "").translate(CONTROLS).replace("\r\n", "\n").strip()
+        if len(note) > settings.MAX_NOTE_CHARACTERS:
+            raise forms.ValidationError(
+                _("This note has %(length)s characters; at most %(limit)s can be kept. Nothing was cut.")
+                % {"length": f"{len(note):,}", "limit": f"{settings.MAX_NOTE_CHARACTERS:,}"}
+            )
+        return note
+
+    def run_validators(self, value: str) -> None:
+        """The limits are checked above; control characters, NUL among them, are gone already."""
+
+
+class WritingForm(forms.Form):
+    """What an author writes about a passage: note, themes, and who may see them."""
+
+    note = NoteField(label=_("Note"), required=False)
+    themes = ThemesField(label=_("Themes"), required=False)
+    visibility = forms.ChoiceField(
+        label=_("Visible to"), choices=Annotation.Visibility.choices, initial=Annotation.Visibility.EVERYONE
+    )
+
+    def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reader = reader
+
+    def clean_themes(self) -> list[str]:
+        names: list[str] = self.cleaned_data["themes"]
+        if not may_coin(self.reader):
+            unknown = [name for name in names if not Theme.objects.named(name)]
+            if unknown:
+                raise forms.ValidationError(
+                    gettext("There is no theme “%s” in the codebook, and only staff may add one.") % unknown[0]
+                )
+        return names
+
+    def written(self) -> dict[str, Any]:
+        """Return note, themes and visibility as the models take them, coining themes that are new."""
+        return {
+            "note": self.cleaned_data["note"],
+            "themes": list({theme.pk: theme for theme in map(self._theme, self.cleaned_data["themes"])}.values()),
+            "visibility": self.cleaned_data["visibility"],
+        }
+
+    def _theme(self, name: str) -> Theme:
+        return Theme.objects.coin(name, by=self.reader)
+
+
+class AnnotationForm(WritingForm):
+    """A new annotation: a passage of a revision in code points, end exclusive, and what is written about it."""
+
+    key = forms.UUIDField()
+    revision = forms.IntegerField()
+    start = forms.IntegerField()
+    end = forms.IntegerField()
+
+    def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.article = article
+
+    def clean_revision(self) -> Revision:
+        revision = self.article.current
+        if revision is None or revision.pk != self.cleaned_data["revision"]:
+            raise forms.ValidationError(
+                _("The words of this article are not those you marked. Reload the page and mark them again.")
+            )
+        return revision
+
+    def clean(self) -> None:
+        start, end, revision = (self.cleaned_data.get(name) for name in ("start", "end", "revision"))
+        if start is None or end is None or revision is None:
+            return
+        if not 0 <= start < end <= revision.length or not revision.text[start:end].strip():
+            raise forms.ValidationError(_("These words are not in the article. Mark them again."))
+
+    def save(self) -> Annotation:
+        """Post the annotation; the same key again returns the one posted before."""
+        mark = {name: self.cleaned_data[name] for name in ("key", "revision", "start", "end")}
+        return Annotation.post(author=self.reader, **mark, **self.written())
+
+
+class FlagForm(forms.Form):
+    """A reader's report, in her words."""
+
+    reason = forms.CharField(
+        label=_("What is wrong with it?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Please say what is wrong with it, so that a moderator can decide.")},
+    )
+
+
+def may_coin(person: User) -> bool:
+    """Return whether this person may add themes to the codebook."""
+    return settings.OPEN_CODEBOOK or (person.is_staff and person.has_perm("annotations.add_theme"))

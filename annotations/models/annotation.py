@@ -1,0 +1,208 @@
+"""Annotations: what readers mark in an article, and what they write about it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db import IntegrityError, models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from annotations.models.moderation import Decision
+from annotations.models.theme import Tagging, Theme
+from annotations.notes import render_note
+from articles.models import Article, Revision
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from annotations.models.moderation import Flag
+
+CONTEXT = 32  # code points of prefix and suffix kept with a quote
+UNDO_DELETION_WITHIN = timedelta(days=7)
+
+
+class AnnotationQuerySet(models.QuerySet["Annotation"]):
+    def standing(self) -> Self:
+        """Leave out what its author deleted and what was on an article that is no longer published."""
+        return self.filter(deleted_at=None, article__status=Article.Status.PUBLISHED)
+
+    def visible_to(self, person: AbstractBaseUser | AnonymousUser) -> Self:
+        """Return what this person may see: her own, and what others show to everyone and no moderator hid."""
+        if not person.is_authenticated:
+            return self.none()
+        return self.standing().filter(models.Q(author=person.pk) | self._shown_to_everyone())
+
+    def shared(self) -> Self:
+        """Return what its author shows to everyone, hidden or not: all that a moderator ever sees."""
+        return self.filter(deleted_at=None, visibility=Annotation.Visibility.EVERYONE)
+
+    def written_by(self, person: AbstractBaseUser | AnonymousUser) -> Self:
+        """Return what this person wrote and did not delete, on withdrawn articles too."""
+        return self.filter(author=person.pk, deleted_at=None)
+
+    def lately_deleted_by(self, person: AbstractBaseUser | AnonymousUser) -> Self:
+        """Return what this person deleted so lately that it can be had back."""
+        return self.filter(author=person.pk, deleted_at__gt=timezone.now() - UNDO_DELETION_WITHIN)
+
+    def in_order(self) -> Self:
+        """Order as the passages stand in the article."""
+        return self.order_by("start", "-end", "pk")
+
+    def for_cards(self) -> Self:
+        """Fetch with each annotation what its card shows."""
+        return self.select_related("author", "article", "hidden_by").prefetch_related("themes")
+
+    @staticmethod
+    def _shown_to_everyone() -> models.Q:
+        return models.Q(visibility=Annotation.Visibility.EVERYONE, hidden_by=None)
+
+
+class Annotation(models.Model):
+    """A reader's mark on a passage, with optional note and themes.
+
+    `start` and `end` are code points in the canonical text of `revision`, end exclusive; they, the quote
+    and its surroundings are those of the wording it was made on, and are kept for ever.
+    """
+
+    class Visibility(models.TextChoices):
+        EVERYONE = "everyone", _("everyone")
+        PRIVATE = "private", _("only me")
+
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="annotations")
+    article = models.ForeignKey(Article, models.PROTECT, related_name="annotations")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="annotations")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    exact = models.TextField(_("quote"))
+    prefix = models.CharField(max_length=CONTEXT, blank=True)
+    suffix = models.CharField(max_length=CONTEXT, blank=True)
+
+    note = models.TextField(_("note"), blank=True)
+    note_html = models.TextField(blank=True, editable=False)
+    themes = TaggableManager(_("themes"), through=Tagging, blank=True)
+    visibility = models.CharField(
+        _("visible to"), max_length=10, choices=Visibility.choices, default=Visibility.EVERYONE
+    )
+
+    key = models.UUIDField(_("idempotency key"), default=uuid.uuid4, editable=False)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    edited_at = models.DateTimeField(_("edited"), null=True, editable=False)
+    deleted_at = models.DateTimeField(_("deleted"), null=True, editable=False)
+    hidden_by = models.ForeignKey(
+        Decision, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("hidden by")
+    )
+
+    objects = AnnotationQuerySet.as_manager()
+
+    taggings: models.Manager[Tagging]
+    flags: models.Manager[Flag]
+
+    class Meta:
+        verbose_name = _("annotation")
+        verbose_name_plural = _("annotations")
+        constraints = [
+            models.UniqueConstraint(fields=["author", "key"], name="annotation_posted_once"),
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="annotation_marks_something"),
+        ]
+        indexes = [
+            models.Index(fields=["article", "start"], name="annotation_in_order"),
+            models.Index(fields=["author", "-created_at"], name="annotation_by_author"),
+        ]
+
+    def __str__(self) -> str:
+        return self.exact if len(self.exact) <= 60 else f"{self.exact[:59]}…"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.note_html = render_note(self.note)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("annotation", args=[self.pk])
+
+    @classmethod
+    def post(cls, *, author: User, revision: Revision, key: uuid.UUID, themes: list[Theme], **mark: Any) -> Self:
+        """Save a new annotation; a second post with the same key returns the first one.
+
+        `mark` holds `start`, `end`, `note` and `visibility`. The quote is cut from the revision, never taken
+        from the reader's browser.
+        """
+        start, end, text = mark["start"], mark["end"], revision.text
+        try:
+            with transaction.atomic():
+                annotation = cls.objects.create(
+                    author=author,
+                    article_id=revision.article_id,
+                    revision=revision,
+                    key=key,
+                    exact=text[start:end],
+                    prefix=text[max(0, start - CONTEXT) : start],
+                    suffix=text[end : end + CONTEXT],
+                    **mark,
+                )
+                annotation._bear(themes)
+        except IntegrityError:
+            return cls.objects.get(author=author, key=key)
+        return annotation
+
+    def edit(self, *, note: str, themes: list[Theme], visibility: str) -> None:
+        """Change what the author wrote; the passage stays."""
+        self.note, self.visibility, self.edited_at = note, visibility, timezone.now()
+        with transaction.atomic():
+            self.save(update_fields=["note", "note_html", "visibility", "edited_at"])
+            self._bear(themes)
+
+    def delete_by_author(self) -> None:
+        """Take the annotation away from everybody, for good unless it is undone in time."""
+        self.deleted_at = timezone.now()
+        self.save(update_fields=["deleted_at"])
+
+    def undo_deletion(self) -> None:
+        """Bring a deleted annotation back as it was."""
+        self.deleted_at = None
+        self.save(update_fields=["deleted_at"])
+
+    def flag(self, reader: User, reason: str) -> Flag:
+        """Report the annotation to the moderators; a second report of the same reader changes her first."""
+        return self.flags.update_or_create(reader=reader, settled_by=None, defaults={"reason": reason})[0]
+
+    def hide(self, by: User, reason: str) -> bool:
+        """Take the annotation from everybody but its author; return False where it was hidden already."""
+        return self._decide(Decision.Verb.HIDE, by, reason, when=models.Q(hidden_by=None))
+
+    def restore(self, by: User, reason: str) -> bool:
+        """Show a hidden annotation again; return False where it was not hidden."""
+        return self._decide(Decision.Verb.RESTORE, by, reason, when=models.Q(hidden_by__isnull=False))
+
+    def dismiss_flags(self, by: User, reason: str) -> bool:
+        """Let the annotation stand and settle its flags; return False where none was open."""
+        return self._decide(Decision.Verb.DISMISS, by, reason, when=models.Q(flags__settled_by=None, flags__gt=0))
+
+    def _decide(self, verb: Decision.Verb, by: User, reason: str, when: models.Q) -> bool:
+        """Write the decision down, carry it out and settle the open flags, unless somebody was quicker."""
+        with transaction.atomic():
+            locked = Annotation.objects.select_for_update().get(pk=self.pk)
+            if not Annotation.objects.filter(when, pk=self.pk).exists():
+                return False
+            decision = Decision.objects.create(annotation=locked, verb=verb, moderator=by, reason=reason)
+            if verb != Decision.Verb.DISMISS:
+                self.hidden_by = decision if verb == Decision.Verb.HIDE else None
+                self.save(update_fields=["hidden_by"])
+            self.flags.filter(settled_by=None).update(settled_by=decision)
+        return True
+
+    @property
+    def is_private(self) -> bool:
+        return self.visibility == self.Visibility.PRIVATE
+
+    def _bear(self, themes: list[Theme]) -> None:
+        self.taggings.exclude(tag__in=themes).delete()
+        Tagging.objects.bulk_create(
+            [Tagging(content_object=self, tag=theme) for theme in themes], ignore_conflicts=True
+        )

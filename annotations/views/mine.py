@@ -1,0 +1,34 @@
+"""My annotations: everything one reader wrote, wherever it is."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from annotations.models import Annotation, Theme
+from articles.models import Article
+from newsroom.http import AuthenticatedRequest
+
+PASSAGES_PER_PAGE = 25
+
+
+@require_GET
+def mine(request: AuthenticatedRequest) -> HttpResponse:
+    """List what this reader wrote, newest first, by `theme` (slug) and `article` (number)."""
+    written = Annotation.objects.written_by(request.user)
+    slug, article = request.GET.get("theme", ""), request.GET.get("article", "")
+    chosen = written
+    if slug:
+        chosen = chosen.filter(taggings__tag__slug=slug)
+    if article:
+        chosen = chosen.filter(article=int(article)) if article.isdecimal() else chosen.none()
+    page = Paginator(chosen.for_cards().order_by("-created_at", "-pk"), PASSAGES_PER_PAGE)
+    context = {
+        "page": page.get_page(request.GET.get("page")),
+        "themes": Theme.objects.filter(taggings__content_object__in=written).distinct(),
+        "articles": Article.objects.filter(annotations__in=written).distinct().only("headline").order_by("headline"),
+        "deleted": Annotation.objects.lately_deleted_by(request.user).for_cards().order_by("-deleted_at")[:50],
+        "slug": slug,
+        "article": article,
+    }
+    return render(request, "annotations/mine.html", context)
