@@ -1,0 +1,104 @@
+"""The cast of the tests, and the verbs to set a scene with."""
+
+import os
+import re
+import uuid
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import connections
+
+from annotations.models import Annotation, Theme
+from articles.models import Article
+
+PASSWORD = "correct horse"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Give every run a test database of its own, so that two runs at once do not meet."""
+    database = connections["default"]
+    on_sqlite = database.vendor == "sqlite"
+    name = tmp_path_factory.mktemp("database") / "test.sqlite3" if on_sqlite else f"test_newsroom_{os.getpid()}"
+    database.settings_dict["TEST"]["NAME"] = str(name)
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """Hash passwords quickly; how slowly it is done for people is Django's own business."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def reader(db: None) -> User:
+    return User.objects.create_user("reader", "reader@example.org", PASSWORD, first_name="Rana", last_name="Reader")
+
+
+@pytest.fixture
+def other_reader(db: None) -> User:
+    return User.objects.create_user("other", "other@example.org", PASSWORD, first_name="Otto", last_name="Other")
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return _staff("editor", "Editors")
+
+
+@pytest.fixture
+def moderator(db: None) -> User:
+    return _staff("moderator", "Moderators")
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    return User.objects.create_superuser("administrator", "administrator@example.org", PASSWORD)
+
+
+def _staff(name: str, group: str) -> User:
+    person = User.objects.create_user(name, f"{name}@example.org", PASSWORD, is_staff=True)
+    person.groups.add(Group.objects.get(name=group))
+    return person
+
+
+@pytest.fixture
+def publish(editor: User) -> Callable[..., Article]:
+    """Return a function that publishes an article of the given HTML."""
+
+    def publish(html: str = "<p>One two three.</p>", headline: str = "A headline", **fields: Any) -> Article:
+        article = Article.objects.create(headline=headline, created_by=editor, **fields)
+        article.revise(html, editor)
+        article.publish()
+        return article
+
+    return publish
+
+
+@pytest.fixture
+def annotate() -> Callable[..., Annotation]:
+    """Return a function that lets somebody annotate the nth occurrence of a quote; themes are names or Themes."""
+
+    def annotate(
+        by: User,
+        article: Article,
+        quote: str,
+        nth: int = 1,
+        note: str = "",
+        themes: Iterable[str | Theme] = (),
+        visibility: str = "everyone",
+    ) -> Annotation:
+        starts = [found.start() for found in re.finditer(f"(?={re.escape(quote)})", article.current.text)]
+        start = starts[nth - 1]
+        return Annotation.post(
+            author=by,
+            revision=article.current,
+            key=uuid.uuid4(),
+            start=start,
+            end=start + len(quote),
+            note=note,
+            themes=[theme if isinstance(theme, Theme) else Theme.objects.coin(theme, by) for theme in themes],
+            visibility=visibility,
+        )
+
+    return annotate
