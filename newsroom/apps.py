@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 from newsroom.groups import make_groups
@@ -8,4 +8,5 @@ class NewsroomConfig(AppConfig):
     name = "newsroom"
 
     def ready(self) -> None:
-        post_migrate.connect(make_groups, sender=self)
+        # Django sends the signal for apps with models only, and this one has none.
+        post_migrate.connect(make_groups, sender=apps.get_app_config("annotations"))
