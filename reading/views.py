@@ -64,7 +64,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     annotations = found.annotations.visible_to(request.user)
     context: dict[str, object] = {"article": found, "revision": found.current}
     if request.GET.get("marks"):
-        return render(request, "reading/marked.html", context | _marked(found, annotations))
+        return render(request, "reading/marked.html", context | _marked(found, annotations.for_cards(request.user)))
     stop = Position.objects.filter(reader=request.user.pk, article=found).first()
     data = columns(annotations) | {"revision": found.current_id, "stop": stop.offset if stop else 0}
     if request.user.is_authenticated:
@@ -73,7 +73,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _marked(article: Article, annotations: AnnotationQuerySet) -> dict[str, object]:
-    notes = list(annotations.for_cards().in_order())
+    notes = list(annotations.in_order())
     marks = [
         Mark(note.start, note.end, number, next((theme.look for theme in note.themes.all()), PLAIN))
         for number, note in enumerate(notes, start=1)

@@ -14,15 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from annotations.models.moderation import Decision
+from annotations.models.moderation import Decision, Flag
 from annotations.models.theme import Tagging, Theme
 from annotations.notes import render_note
 from articles.models import Article, Revision
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-    from annotations.models.moderation import Flag
 
 CONTEXT = 32  # code points of prefix and suffix kept with a quote
 UNDO_DELETION_WITHIN = timedelta(days=7)
@@ -55,9 +53,12 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         """Order as the passages stand in the article."""
         return self.order_by("start", "-end", "pk")
 
-    def for_cards(self) -> Self:
-        """Fetch with each annotation what its card shows."""
-        return self.select_related("author", "article", "hidden_by").prefetch_related("themes")
+    def for_cards(self, person: AbstractBaseUser | AnonymousUser) -> Self:
+        """Fetch with each annotation what its card shows to this person, her own open flags as `my_flags`."""
+        flags = Flag.objects.filter(reader=person.pk, settled_by=None)
+        return self.select_related("author", "article", "hidden_by").prefetch_related(
+            "themes", models.Prefetch("flags", flags, to_attr="my_flags")
+        )
 
     @staticmethod
     def _shown_to_everyone() -> models.Q:

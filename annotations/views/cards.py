@@ -24,7 +24,7 @@ def cards(request: AuthenticatedRequest, article_id: int) -> HttpResponse:
     except ValueError as error:
         raise BadRequest("id must be a number") from error
     wanted = article.annotations.visible_to(request.user).filter(pk__in=ids)
-    return render(request, "annotations/_cards.html", {"annotations": wanted.for_cards().in_order()})
+    return render(request, "annotations/_cards.html", {"annotations": wanted.for_cards(request.user).in_order()})
 
 
 def _annotate(request: AuthenticatedRequest, article: Article) -> HttpResponse:
@@ -52,9 +52,9 @@ def edit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         context = {"annotation": mine, "form": form, "may_coin": may_coin(request.user)}
-        return render(request, "annotations/_edit.html", context, status=status)
+        return render(request, f"annotations/{_form(request)}edit.html", context, status=status)
     mine.edit(**form.written())
-    return _card(request, _visible(request, pk))
+    return _saved(request, pk)
 
 
 @require_POST
@@ -70,7 +70,7 @@ def deletion(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @require_POST
 def restoration(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Bring back what one deleted lately."""
-    mine = get_object_or_404(Annotation.objects.lately_deleted_by(request.user).for_cards(), pk=pk)
+    mine = get_object_or_404(Annotation.objects.lately_deleted_by(request.user).for_cards(request.user), pk=pk)
     mine.undo_deletion()
     if not request.htmx:
         return redirect("mine")
@@ -84,17 +84,27 @@ def flag(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = FlagForm(request.POST or None)
     if not form.is_valid():
         status = 422 if form.is_bound else 200
-        return render(request, "annotations/_flag.html", {"annotation": theirs, "form": form}, status=status)
+        context = {"annotation": theirs, "form": form}
+        return render(request, f"annotations/{_form(request)}flag.html", context, status=status)
     theirs.flag(request.user, form.cleaned_data["reason"])
-    return _card(request, _visible(request, pk))
+    return _saved(request, pk)
 
 
 def _visible_to(request: HttpRequest) -> AnnotationQuerySet:
-    return Annotation.objects.visible_to(request.user).for_cards()
+    return Annotation.objects.visible_to(request.user).for_cards(request.user)
 
 
 def _visible(request: HttpRequest, pk: int) -> Annotation:
     return get_object_or_404(_visible_to(request), pk=pk)
+
+
+def _form(request: AuthenticatedRequest) -> str:
+    """A form takes the place of a card, or without script has a page of its own."""
+    return "_" if request.htmx else ""
+
+
+def _saved(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    return _card(request, _visible(request, pk)) if request.htmx else redirect("annotation", pk)
 
 
 def _card(request: HttpRequest, annotation: Annotation, status: int = 200) -> HttpResponse:

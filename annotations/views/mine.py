@@ -22,12 +22,14 @@ def mine(request: AuthenticatedRequest) -> HttpResponse:
         chosen = chosen.filter(taggings__tag__slug=slug)
     if article:
         chosen = chosen.filter(article=int(article)) if article.isdecimal() else chosen.none()
-    page = Paginator(chosen.for_cards().order_by("-created_at", "-pk"), PASSAGES_PER_PAGE)
+    page = Paginator(chosen.for_cards(request.user).order_by("-created_at", "-pk"), PASSAGES_PER_PAGE)
     context = {
         "page": page.get_page(request.GET.get("page")),
         "themes": Theme.objects.filter(taggings__content_object__in=written).distinct(),
         "articles": Article.objects.filter(annotations__in=written).distinct().only("headline").order_by("headline"),
-        "deleted": Annotation.objects.lately_deleted_by(request.user).for_cards().order_by("-deleted_at")[:50],
+        "deleted": Annotation.objects.lately_deleted_by(request.user)
+        .for_cards(request.user)
+        .order_by("-deleted_at")[:50],
         "slug": slug,
         "article": article,
     }

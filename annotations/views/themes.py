@@ -35,7 +35,7 @@ def theme(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     passages = (
         Annotation.objects.visible_to(request.user)
         .filter(taggings__tag=found)
-        .for_cards()
+        .for_cards(request.user)
         .order_by(F("article__published_on").desc(nulls_last=True), "-article", "start", "pk")
     )
     page = Paginator(passages, PASSAGES_PER_PAGE).get_page(request.GET.get("page"))
