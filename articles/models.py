@@ -129,7 +129,7 @@ class Article(models.Model):
         """
         prepared = prepare(html)
         with transaction.atomic():
-            article = Article.objects.select_for_update().select_related("current").get(pk=self.pk)
+            article = Article.objects.select_for_update(of=("self",)).select_related("current").get(pk=self.pk)
             if article.is_frozen:
                 raise Frozen
             current = article.current
