@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from annotations.models import Annotation, Theme
 from articles.text import prepare
 
 SAMPLES = Path(__file__).parent.parent / "newsroom" / "samples"
@@ -18,8 +19,6 @@ TEXTS = {
     slug: prepare((SAMPLES / article["file"]).read_text(encoding="utf-8")).text for slug, article in ARTICLES.items()
 }
 
-COLOURS = {"amber", "sky", "green", "yellow", "blue", "vermilion", "purple", "grey"}
-UNDERLINES = {"solid", "dashed", "dotted", "double", "wavy"}
 SAMPLE_MARK = {
     "en": "Sample text, written for this software from public facts.",
     "zh": "示例文本：根据公开事实为本软件撰写。",
@@ -50,7 +49,7 @@ def test_an_annotation_names_only_what_exists(annotation: dict[str, Any]) -> Non
     assert annotation["author"] in {reader["username"] for reader in LIBRARY["readers"]}
     assert set(annotation["themes"]) <= themes
     assert len(annotation["themes"]) == len(set(annotation["themes"]))
-    assert annotation["visibility"] in {"everyone", "private"}
+    assert annotation["visibility"] in Annotation.Visibility.values
 
 
 @each_article
@@ -101,8 +100,8 @@ def test_themes_are_defined_and_look_different() -> None:
     assert len({theme["name"].casefold() for theme in themes}) == len(themes)
     assert len({(theme["colour"], theme["underline"]) for theme in themes}) == len(themes)
     for theme in themes:
-        assert theme["colour"] in COLOURS
-        assert theme["underline"] in UNDERLINES
+        assert theme["colour"] in Theme.Colour.values
+        assert theme["underline"] in Theme.Underline.values
         assert len(theme["definition"]) > 40
 
 
