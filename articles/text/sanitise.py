@@ -1,0 +1,98 @@
+"""What may pass at all: nh3's allow-list, and the values that the attributes may have."""
+
+import re
+
+import nh3
+
+from articles.text.characters import clean
+from articles.text.shallow import MANY_TAGS, shallow
+
+# Kept as themselves: blocks that hold text, blocks that hold blocks, and what runs inside a line.
+TEXT_BLOCKS = {"p", "h2", "h3", "h4", "h5", "h6", "pre"}
+GROUPS = {"blockquote", "div", "dl", "figure", "ol", "table", "ul"}
+PARTS = {"caption", "dd", "dt", "figcaption", "li", "tbody", "td", "tfoot", "th", "thead", "tr"}
+INLINES = set(
+    "a abbr b bdi bdo cite code del dfn em i ins kbd q rp rt ruby s samp small span strong sub sup u var".split()
+)
+# Only their edges matter: they part what stands before from what stands after.
+PASSING = set(
+    "address article aside center details dialog dir fieldset footer form header hgroup legend listing main menu nav "
+    "search section summary xmp".split()
+)
+BLOCKS = TEXT_BLOCKS | GROUPS | PARTS | PASSING | {"h1", "hr"}
+# Gone with all they hold: machinery, controls, and stand-ins for what a browser would show instead.
+DROPPED = set(
+    "annotation annotation-xml applet audio button canvas datalist embed frameset iframe noembed noframes noscript "
+    "object script select style svg template textarea title video".split()
+)
+
+_cleaner = nh3.Cleaner(
+    tags=BLOCKS | INLINES | {"br", "img"},
+    clean_content_tags=DROPPED,
+    attributes={
+        "*": {"dir", "id", "lang"},
+        "a": {"href", "name"},
+        "abbr": {"title"},
+        "dfn": {"title"},
+        "img": {"alt", "src"},
+        "li": {"value"},
+        "ol": {"reversed", "start", "type"},
+        "td": {"colspan", "rowspan"},
+        "th": {"colspan", "rowspan", "scope"},
+    },
+    url_schemes={"data", "http", "https", "mailto"},
+    link_rel=None,
+)
+# nh3 and the tree are two parsings, and each takes a line feed from the start of a `pre`: give it back once.
+_PRE_NEWLINE = re.compile(r"(<pre(?:\s[^<>]*)?>)\n", re.IGNORECASE)
+
+
+def sanitise(html: str) -> str:
+    """`html` with allowed elements and attributes only."""
+    html = clean(html)
+    if html.count("<") > MANY_TAGS:
+        html = shallow(html)
+    return _cleaner.clean(_PRE_NEWLINE.sub(r"\1\n\n", html))
+
+
+_EXTERNAL = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
+_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+", re.IGNORECASE)
+_VALID = {
+    "alt": re.compile(r".*"),
+    "colspan": re.compile(r"[1-9][0-9]{0,2}"),
+    "dir": re.compile(r"ltr|rtl|auto"),
+    "id": re.compile(r"[^\s]{1,200}"),
+    "lang": re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}"),
+    "reversed": re.compile(r""),
+    "rowspan": re.compile(r"[1-9][0-9]{0,2}"),
+    "scope": re.compile(r"(?:row|col)(?:group)?"),
+    "src": _PICTURE,
+    "start": re.compile(r"-?[0-9]{1,6}"),
+    "title": re.compile(r".+"),
+    "type": re.compile(r"[1aAiI]"),
+    "value": re.compile(r"-?[0-9]{1,6}"),
+}
+
+
+def attributes(found: dict[str, str | None]) -> dict[str, str]:
+    """The attributes worth keeping, their values checked, in an order of their own."""
+    wanted = {name: " ".join(clean(value or "").split()) for name, value in found.items()}
+    if "name" in wanted:
+        wanted.setdefault("id", wanted["name"])
+    kept = {name: wanted[name] for name in sorted(wanted.keys() & _VALID.keys()) if _VALID[name].fullmatch(wanted[name])}
+    if "id" in kept:
+        kept["id"] = _prefixed(kept["id"])
+    return kept | _link(wanted.get("href", ""))
+
+
+def _link(href: str) -> dict[str, str]:
+    if _EXTERNAL.fullmatch(href):
+        return {"href": href, "rel": "noopener noreferrer nofollow"}
+    if href.startswith("#") and _VALID["id"].fullmatch(href[1:]):
+        return {"href": "#" + _prefixed(href[1:])}
+    return {}
+
+
+def _prefixed(name: str) -> str:
+    """An author's id cannot be mistaken for one of the page's own."""
+    return name if name.startswith("a-") else f"a-{name}"
