@@ -78,7 +78,7 @@ def _marked(article: Article, annotations: AnnotationQuerySet) -> dict[str, obje
         Mark(note.start, note.end, number, next((theme.look for theme in note.themes.all()), PLAIN))
         for number, note in enumerate(notes, start=1)
     ]
-    return {"notes": notes, "body": marked(article.current.body, marks) if article.current else ""}
+    return {"notes": notes, "marked_revision": {"body": marked(article.current.body, marks) if article.current else ""}}
 
 
 @require_POST

@@ -1,0 +1,153 @@
+/** Cards in the margin beside their passages, or on small screens in a sheet. Only those near the screen are fetched. */
+
+import { elements, send } from "newsroom/send";
+
+const BATCH = 50;
+const GAP = 10;
+const small = matchMedia("(max-width: 62rem)");
+
+export class Margin {
+  /**
+   * @param {HTMLElement} element
+   * @param {{index: Intervals, painter: Painter, onCard: (card: HTMLElement) => void}} page
+   */
+  constructor(element, { index, painter, onCard }) {
+    Object.assign(this, { element, index, painter, onCard });
+    this.place = element.querySelector("#cards");
+    this.title = element.querySelector("#sheet-title");
+    this.cards = new Map(); // id -> card
+    this.asked = new Set();
+    this.active = null;
+    this.resized = new ResizeObserver(() => this.arrange());
+    element.querySelector("[data-close-sheet]").addEventListener("click", () => this.closeSheet());
+    element.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.sheet) this.closeSheet();
+    });
+    small.addEventListener("change", () => this.arrange());
+  }
+
+  get sheet() {
+    return small.matches;
+  }
+
+  /** Have the cards of the passages between two offsets, and let go of those far from them. */
+  async near(start, end) {
+    if (this.sheet) return;
+    const wanted = new Set(this.index.within(start, end));
+    for (const [id, card] of this.cards)
+      if (!wanted.has(id) && !card.contains(document.activeElement) && card !== this.active && card.matches("article")) {
+        this.resized.unobserve(card);
+        card.remove();
+        this.cards.delete(id);
+      }
+    await this.have([...wanted]);
+    this.arrange();
+  }
+
+  /** Fetch the cards of these passages that are not here yet. */
+  async have(ids) {
+    const missing = ids.filter((id) => !this.cards.has(id) && !this.asked.has(id));
+    for (let i = 0; i < missing.length; i += BATCH) {
+      const batch = missing.slice(i, i + BATCH);
+      batch.forEach((id) => this.asked.add(id));
+      const query = new URLSearchParams(batch.map((id) => ["id", id]));
+      const answer = await send(`${this.element.dataset.cards}?${query}`);
+      batch.forEach((id) => this.asked.delete(id));
+      if (answer.status === 200) elements(answer.html).forEach((card) => this.insert(card));
+    }
+  }
+
+  /** Put a card, or a form that stands for one, where its passage is in the order of the text. */
+  insert(card) {
+    const id = Number(card.dataset.id) || card;
+    if (this.cards.get(id)?.isConnected) this.cards.get(id).replaceWith(card);
+    else this.place.insertBefore(card, [...this.place.children].find((other) => after(other, card)) ?? null);
+    this.adopt(card, id);
+  }
+
+  /** Take notice of a card that another put in its place. */
+  adopt(card, id = Number(card.dataset.id) || card) {
+    this.cards.set(id, card);
+    this.resized.observe(card);
+    globalThis.htmx?.process(card);
+    this.onCard(card);
+    this.arrange();
+  }
+
+  remove(card) {
+    card.remove();
+    this.cards.delete(Number(card.dataset.id) || card);
+    if (this.active === card) this.active = null;
+    this.arrange();
+  }
+
+  /** Show which cards belong to the passages under the pointer or the focus. */
+  light(ids) {
+    const lit = new Set(ids);
+    for (const [id, card] of this.cards) card.classList.toggle("near", lit.has(id));
+  }
+
+  /** Bring a card level with its passage, or up in the sheet. */
+  async activate(id, { focus = true } = {}) {
+    await this.have([id]);
+    const card = this.cards.get(id);
+    if (!card) return;
+    this.active = card;
+    if (this.sheet) this.openSheet([id]);
+    this.arrange();
+    this.light([id]);
+    if (focus) card.focus({ preventScroll: !this.sheet });
+  }
+
+  /** Show the cards of these passages in the sheet. */
+  async openSheet(ids, card = null) {
+    await this.have(ids);
+    const shown = new Set(ids);
+    let count = 0;
+    for (const [id, other] of this.cards) {
+      const show = shown.has(id) || other === card;
+      other.classList.toggle("shown", show);
+      count += show && other.matches("article");
+    }
+    this.element.classList.add("open");
+    if (!card) (this.cards.get(ids[0]) ?? this.element).focus?.({ preventScroll: true });
+    this.element.scrollTop = 0;
+  }
+
+  closeSheet() {
+    this.element.classList.remove("open");
+    this.painter.hover([]);
+  }
+
+  /** Lay the cards out once before the next frame. */
+  arrange() {
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      if (!this.sheet) this._arrange();
+    });
+  }
+
+  /** Each card level with its passage, pushed away where two would overlap; the active one stays level. */
+  _arrange() {
+    const origin = this.element.getBoundingClientRect().top + scrollY;
+    const cards = [...this.place.children].map((card) => ({
+      card,
+      height: card.offsetHeight,
+      top: (this.painter.topOf(Number(card.dataset.start), Number(card.dataset.end)) ?? origin) - origin,
+    }));
+    const at = Math.max(0, cards.findIndex(({ card }) => card === this.active));
+    for (let i = at + 1; i < cards.length; i += 1)
+      cards[i].top = Math.max(cards[i].top, cards[i - 1].top + cards[i - 1].height + GAP);
+    for (let i = at - 1; i >= 0; i -= 1)
+      cards[i].top = Math.min(cards[i].top, cards[i + 1].top - cards[i].height - GAP);
+    for (const { card, top } of cards) {
+      card.style.top = `${top}px`;
+      if (!card.classList.contains("placed")) requestAnimationFrame(() => card.classList.add("placed"));
+    }
+  }
+}
+
+function after(other, card) {
+  const [a, b] = [other.dataset, card.dataset];
+  return a.start - b.start || b.end - a.end || (a.id ?? Infinity) - (b.id ?? Infinity) > 0;
+}
