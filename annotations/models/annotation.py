@@ -11,6 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -40,6 +41,10 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
     def shared(self) -> Self:
         """Return what its author shows to everyone, hidden or not: all that a moderator ever sees."""
         return self.filter(deleted_at=None, visibility=Annotation.Visibility.EVERYONE)
+
+    def shown_to_everyone(self) -> Self:
+        """Return what every reader may see."""
+        return self.standing().filter(self._shown_to_everyone())
 
     def written_by(self, person: AbstractBaseUser | AnonymousUser) -> Self:
         """Return what this person wrote and did not delete, on withdrawn articles too."""
@@ -102,9 +107,6 @@ class Annotation(models.Model):
 
     objects = AnnotationQuerySet.as_manager()
 
-    taggings: models.Manager[Tagging]
-    flags: models.Manager[Flag]
-
     class Meta:
         verbose_name = _("annotation")
         verbose_name_plural = _("annotations")
@@ -118,7 +120,8 @@ class Annotation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.exact if len(self.exact) <= 60 else f"{self.exact[:59]}…"
+        # Never the reader's words: Django prints this wherever it likes, also where nobody asked who may see it.
+        return gettext("annotation %(number)s") % {"number": self.pk}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.note_html = render_note(self.note)
@@ -183,26 +186,38 @@ class Annotation(models.Model):
 
     def dismiss_flags(self, by: User, reason: str) -> bool:
         """Let the annotation stand and settle its flags; return False where none was open."""
-        return self._decide(Decision.Verb.DISMISS, by, reason, when=models.Q(flags__settled_by=None, flags__gt=0))
+        flagged = models.Q(pk__in=Flag.objects.open().values("annotation"))
+        return self._decide(Decision.Verb.DISMISS, by, reason, when=flagged)
 
     def _decide(self, verb: Decision.Verb, by: User, reason: str, when: models.Q) -> bool:
-        """Write the decision down, carry it out and settle the open flags, unless somebody was quicker."""
+        """Write the decision down, carry it out and settle the open flags, unless somebody was quicker.
+
+        What its author deleted or took back meanwhile is no longer the moderators' business either.
+        """
         with transaction.atomic():
-            locked = Annotation.objects.select_for_update().get(pk=self.pk)
-            if not Annotation.objects.filter(when, pk=self.pk).exists():
+            # Lock first, look after: only then is what we see what stands.
+            Annotation.objects.select_for_update().get(pk=self.pk)
+            still = Annotation.objects.shared().filter(when, pk=self.pk)
+            if not still.exists():
                 return False
-            decision = Decision.objects.create(annotation=locked, verb=verb, moderator=by, reason=reason)
+            decision = Decision.objects.create(annotation=self, verb=verb, moderator=by, reason=reason)
             if verb != Decision.Verb.DISMISS:
                 self.hidden_by = decision if verb == Decision.Verb.HIDE else None
-                self.save(update_fields=["hidden_by"])
-            self.flags.filter(settled_by=None).update(settled_by=decision)
+                still.update(hidden_by=self.hidden_by)
+            self.flags.open().update(settled_by=decision)
         return True
 
     @property
     def is_private(self) -> bool:
         return self.visibility == self.Visibility.PRIVATE
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is among the `shared`, which moderators may see."""
+        return not self.is_private and self.deleted_at is None
+
     def _bear(self, themes: list[Theme]) -> None:
+        themes = Theme.objects.held(themes)
         self.taggings.exclude(tag__in=themes).delete()
         Tagging.objects.bulk_create(
             [Tagging(content_object=self, tag=theme) for theme in themes], ignore_conflicts=True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,10 +15,23 @@ class AppendOnly(Exception):
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Takes new decisions and refuses every way that Django has to change or delete old ones."""
+
+    def bulk_create(self, *args: Any, update_conflicts: bool = False, **kwargs: Any) -> list[Decision]:
+        if update_conflicts:
+            raise AppendOnly
+        return super().bulk_create(*args, **kwargs)
+
     def update(self, **values: Any) -> NoReturn:
         raise AppendOnly
 
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnly
+
     def delete(self) -> NoReturn:
+        raise AppendOnly
+
+    def _raw_delete(self, using: str | None) -> NoReturn:
         raise AppendOnly
 
 
@@ -42,6 +55,7 @@ class Decision(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["-decided_at", "-pk"]
+        base_manager_name = "objects"  # Django's own doors lead to the same refusals
 
     def __str__(self) -> str:
         return f"{self.get_verb_display()}: {self.reason}"
@@ -49,10 +63,17 @@ class Decision(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise AppendOnly
-        super().save(*args, **kwargs)
+        # Without this, a new decision with the number of an old one would take its place.
+        super().save(*args, **kwargs | {"force_insert": True})
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnly
+
+
+class FlagQuerySet(models.QuerySet["Flag"]):
+    def open(self) -> Self:
+        """Return the flags that no moderator has decided about."""
+        return self.filter(settled_by=None)
 
 
 class Flag(models.Model):
@@ -63,6 +84,8 @@ class Flag(models.Model):
     reason = models.TextField(_("reason"), max_length=1000)
     flagged_at = models.DateTimeField(_("flagged"), default=timezone.now)
     settled_by = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="flags")
+
+    objects = FlagQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("flag")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
-from annotations.themes import key_of, tidy
+from annotations.themes import LONGEST_KEY, key_of, tidy
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -28,19 +32,33 @@ class ThemeManager(models.Manager["Theme"]):
 
     def coin(self, name: str, by: User) -> Theme:
         """Return the theme of this name, adding it to the codebook where there is none."""
-        return (
-            self.named(name)
-            or self.get_or_create(
-                key=key_of(name), defaults={"name": tidy(name), "created_by": by, **self._freshest_look()}
-            )[0]
-        )
+        try:
+            return self.named(name) or self._add(name, by)
+        except IntegrityError:  # somebody added it, or another with its address, in this very moment
+            return self.named(name) or self._add(name, by)
 
-    def _freshest_look(self) -> dict[str, str]:
+    def held(self, themes: Iterable[Theme]) -> list[Theme]:
+        """Return the themes and keep them from being merged until the transaction ends.
+
+        In place of a theme that was merged since it was fetched stands the one that it was merged into.
+        """
+        names = {theme.pk: theme.name for theme in themes}
+        # Always locked in the same order, here and in `merge`, so that nobody waits in a circle.
+        present = list(self.select_for_update(no_key=True).filter(pk__in=names).order_by("pk"))
+        gone = names.keys() - {theme.pk for theme in present}
+        heirs = [theme for theme in (self.named(names[pk]) for pk in gone) if theme]
+        return self.held([*present, *heirs]) if heirs else present
+
+    def freshest_look(self) -> dict[str, str]:
         """Return the combination of colour and underline that the fewest themes have."""
-        used = list(self.values_list("colour", "underline"))
+        used = Counter(self.values_list("colour", "underline"))
         looks = [(colour, underline) for underline in Theme.Underline.values for colour in Theme.Colour.values]
-        colour, underline = min(looks, key=used.count)
+        colour, underline = min(looks, key=lambda look: used[look])
         return {"colour": colour, "underline": underline}
+
+    def _add(self, name: str, by: User) -> Theme:
+        with transaction.atomic():
+            return self.create(name=name, created_by=by, **self.freshest_look())
 
 
 class Theme(TagBase):
@@ -65,7 +83,7 @@ class Theme(TagBase):
         DOUBLE = "double", _("double")
         WAVY = "wavy", _("wavy")
 
-    key = models.CharField(max_length=200, unique=True, editable=False)
+    key = models.CharField(max_length=LONGEST_KEY, unique=True, editable=False)
     definition = models.TextField(_("definition"), blank=True, max_length=2000)
     colour = models.CharField(_("colour"), max_length=10, choices=Colour.choices, default=Colour.AMBER)
     underline = models.CharField(_("underline"), max_length=10, choices=Underline.choices, default=Underline.SOLID)
@@ -82,50 +100,81 @@ class Theme(TagBase):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.name = tidy(self.name)
         self.key = key_of(self.name)
+        self.slug = self.slug or self._free_address()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("theme", args=[self.slug])
 
-    def slugify(self, tag: str, i: int | None = None) -> str:
-        """Make an address of the name; a name without letters gets one all the same."""
-        return super().slugify(tag, i).lstrip("_") or f"theme-{i or 1}"
-
     def clean(self) -> None:
-        """Refuse a name that another theme has or had, be it in other case, width or spaces."""
-        if not key_of(self.name):
+        """Refuse a name that cannot be read, and one that another theme has or had in other case, width or spaces."""
+        name = tidy(self.name)
+        if not key_of(name):
             raise ValidationError({"name": _("A theme needs a name with letters or digits.")})
-        twin = Theme.objects.named(self.name)
-        if twin and twin.pk != self.pk:
-            raise ValidationError({"name": _("There is already a theme of this name: “%(name)s”.") % {"name": twin}})
+        twin = Theme.objects.named(name)
+        if not twin or twin.pk == self.pk:
+            return
+        if twin.key == key_of(name):
+            problem = _("There is already a theme of this name: “%(theme)s”.")
+        else:
+            problem = _("This is a former name of the theme “%(theme)s”, and still leads there.")
+        raise ValidationError({"name": ValidationError(problem, params={"theme": twin})})
 
     @property
     def look(self) -> str:
         """Colour and underline in one word, the name of the theme's highlight in CSS."""
         return f"{self.colour}-{self.underline}"
 
+    def rename(self, name: str) -> None:
+        """Give the theme another name and address; the old ones lead here from now on."""
+        key = key_of(name)
+        with transaction.atomic():
+            now = Theme.objects.select_for_update().get(pk=self.pk)
+            if key != now.key:
+                earlier = FormerTheme.objects.filter(key=key, theme=self).first()
+                FormerTheme.objects.filter(key=key, theme=self).delete()
+                FormerTheme.objects.update_or_create(key=now.key, defaults={"slug": now.slug, "theme": self})
+                self.slug = earlier.slug if earlier else ""
+            self.name = name
+            self.save(update_fields=["name", "key", "slug"])
+
     def merge(self, others: models.QuerySet[Theme]) -> int:
         """Move every tagging of the other themes to this one, retire their names, return how many moved.
 
         This theme may be among `others`. An annotation that had both keeps one tagging. The retired names
-        and addresses lead here from now on.
+        and addresses lead here from now on. The number counts private annotations too: show it to nobody.
+        Raises `Theme.DoesNotExist` where this theme itself was merged meanwhile.
         """
         with transaction.atomic():
-            retired = list(others.exclude(pk=self.pk).select_for_update())
-            ours = Tagging.objects.filter(tag=self).values("content_object")
+            themes = Theme.objects.filter(models.Q(pk=self.pk) | models.Q(pk__in=others.values("pk")))
+            locked = {theme.pk: theme for theme in themes.select_for_update().order_by("pk")}
+            if not locked.pop(self.pk, None):
+                raise Theme.DoesNotExist
+            borne = Tagging.objects.filter(tag=self).values("content_object")
             moved = 0
-            for theme in retired:
-                moved += Tagging.objects.filter(tag=theme).exclude(content_object__in=ours).update(tag=self)
-                FormerTheme.objects.filter(theme=theme).update(theme=self)
+            for theme in locked.values():
+                moved += theme.taggings.exclude(content_object__in=borne).update(tag=self)
+                theme.taggings.all().delete()
+                theme.former_names.update(theme=self)
                 FormerTheme.objects.update_or_create(key=theme.key, defaults={"slug": theme.slug, "theme": self})
                 theme.delete()
         return moved
 
+    def _free_address(self) -> str:
+        """Make an address of the name that no theme has or had; a name without letters gets one all the same."""
+        words = slugify(self.name, allow_unicode=True)[:90].strip("-_") or "theme"
+        taken = {
+            *Theme.objects.filter(slug__startswith=words).values_list("slug", flat=True),
+            *FormerTheme.objects.filter(slug__startswith=words).values_list("slug", flat=True),
+        }
+        numbered = (f"{words}-{number}" for number in count(2))
+        return next(address for address in chain([words], numbered) if address not in taken)
+
 
 class FormerTheme(models.Model):
-    """A name and address that a theme had before it was merged into another."""
+    """A name and address that a theme had before it was renamed or merged into another."""
 
-    key = models.CharField(max_length=200, unique=True)
+    key = models.CharField(max_length=LONGEST_KEY, unique=True)
     slug = models.SlugField(max_length=100, allow_unicode=True, unique=True)
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="former_names")
 
@@ -140,7 +189,8 @@ class FormerTheme(models.Model):
 class Tagging(ItemBase):
     """An annotation bears a theme."""
 
-    tag = models.ForeignKey(Theme, models.CASCADE, related_name="taggings")
+    # A private annotation may bear a theme that seems unused: themes are merged, and never deleted with taggings.
+    tag = models.ForeignKey(Theme, models.PROTECT, related_name="taggings")
     content_object = models.ForeignKey("annotations.Annotation", models.CASCADE, related_name="taggings")
 
     class Meta:
