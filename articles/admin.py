@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from articles import views
 from articles.forms import DETAILS, ArticleForm, proposal
+from articles.history import history
 from articles.models import RIGHT_TO_LEFT, Article, ArticleQuerySet, Source
-from articles.publishing import history, publish, shared_annotations, withdraw
+from articles.publishing import publish, shared_annotations, withdraw
 from newsroom.http import AuthenticatedRequest
 
 if TYPE_CHECKING:

@@ -10,12 +10,14 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator
-from django.utils.html import linebreaks
+from django.urls import reverse
+from django.utils.html import format_html, linebreaks
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.extraction import ExtractionError, LeftOut, extract
+from articles.history import history, who_and_when
 from articles.models import Article, Source
 from articles.text import Prepared, prepare
 
@@ -160,7 +162,7 @@ class ArticleForm(_ModelForm):
         if self.instance.pk and given.get("seen") != self.saved:
             self.data = self.data.copy()
             self.data["seen"] = self.saved
-            self.add_error(None, ValidationError(_OUTDATED, code="outdated"))
+            self.add_error(None, ValidationError(_outdated(self.instance), code="outdated"))
         if self.typed_too_late:
             self.add_error("body", ValidationError(_FROZEN, code="frozen"))
         elif "body" in given and given.get("keep"):
@@ -172,11 +174,23 @@ class ArticleForm(_ModelForm):
 _LANGUAGE = RegexValidator(
     r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}\Z", _("Give the language by its code, for example en, zh, ug or pt-BR.")
 )
-_OUTDATED = _(
-    "Somebody saved this article after you opened it. What you typed is kept below: compare it with what was saved, "
-    "then save again to replace that with yours."
-)
 _FROZEN = _("This article was published meanwhile, and its words are frozen. What you typed is kept below.")
+
+
+def _outdated(article: Article) -> str:
+    """Say who saved meanwhile and when; what was saved is one click away."""
+    entry = history(article).first()
+    if entry:
+        said = gettext("%(person)s saved this article on %(moment)s, after you opened it.") % who_and_when(entry)
+    else:
+        said = gettext("Somebody saved this article after you opened it.")
+    return format_html(
+        '{} {} <a href="{}" target="_blank">{}</a>',
+        said,
+        gettext("What you typed is kept below. Saving again replaces what was saved with it."),
+        reverse("admin:articles_article_preview", args=[article.pk]),
+        gettext("Look at what was saved"),
+    )
 
 
 def proposal(source: Source) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -152,7 +153,7 @@ class Article(models.Model):
     def publish(self) -> bool:
         """Let readers find the article; return False where it was published already."""
         unpublished = Article.objects.filter(pk=self.pk, current__isnull=False).exclude(status=self.Status.PUBLISHED)
-        first = models.functions.Coalesce("published_at", timezone.now())
+        first = Coalesce("published_at", timezone.now())
         done = unpublished.update(status=self.Status.PUBLISHED, published_at=first)
         self.refresh_from_db(fields=["status", "published_at"])
         return bool(done)

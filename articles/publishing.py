@@ -3,26 +3,12 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import ngettext
 
+from articles.history import PUBLISHED, WITHDRAWN, history, note, who_and_when
 from articles.models import Article
 from newsroom.http import AuthenticatedRequest
-
-PUBLISHED = gettext_noop("Published.")
-WITHDRAWN = gettext_noop("Withdrawn.")
-
-
-def history(article: Article) -> QuerySet[LogEntry]:
-    """Return what staff did with the article, the latest first."""
-    about = ContentType.objects.get_for_model(Article)
-    entries = LogEntry.objects.filter(content_type=about, object_id=str(article.pk))
-    return entries.select_related("user").order_by("-action_time", "-pk")
 
 
 def shared_annotations(article: Article) -> int:
@@ -35,7 +21,7 @@ def publish(articles: Iterable[Article], request: AuthenticatedRequest) -> None:
     done = []
     for article in articles:
         if article.publish():
-            _note(article, request, PUBLISHED)
+            note(article, request, PUBLISHED)
             done.append(article)
         elif article.status == Article.Status.PUBLISHED:
             messages.info(request, _already_published(article))
@@ -56,7 +42,7 @@ def withdraw(articles: Iterable[Article], request: AuthenticatedRequest) -> None
     for article in articles:
         seen = shared_annotations(article)
         if article.withdraw():
-            _note(article, request, WITHDRAWN)
+            note(article, request, WITHDRAWN)
             done.append(article)
             annotations += seen
         else:
@@ -77,16 +63,9 @@ def withdraw(articles: Iterable[Article], request: AuthenticatedRequest) -> None
         messages.warning(request, said % {"count": annotations})
 
 
-def _note(article: Article, request: AuthenticatedRequest, what: str) -> None:
-    LogEntry.objects.log_actions(request.user.pk, [article], CHANGE, what, single_object=True)
-
-
 def _already_published(article: Article) -> str:
     entry = history(article).filter(change_message=PUBLISHED).first()
     if entry is None:
         return _("“%s” was published already.") % article
-    return _("“%(headline)s” was published already, by %(person)s on %(moment)s.") % {
-        "headline": article,
-        "person": entry.user.get_full_name() or entry.user.get_username(),
-        "moment": date_format(localtime(entry.action_time), "DATETIME_FORMAT"),
-    }
+    said = _("“%(headline)s” was published already, by %(person)s on %(moment)s.")
+    return said % {"headline": article, **who_and_when(entry)}
