@@ -1,35 +1,67 @@
 """Notes are Markdown; what is served is rendered once, without raw HTML, and sanitised all the same. No Django."""
 
 import re
+from collections.abc import Sequence
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 
-MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("strikethrough")
 TAGS = {"p", "br", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"}
-HEADING = re.compile(r"h[1-6]")
+ADDRESS = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
+# Marks that turn the letters after them around, whatever their script: nobody writes with them, some deceive.
+# The gentler ones, which Arabic script needs beside Latin, end with their paragraph and stay.
+OVERRIDES = re.compile("[\u202d\u202e]")
 
 
 def render_note(note: str) -> str:
     """Return the note as HTML that is safe to serve; an empty note gives an empty string.
 
     Headings become bold paragraphs: a card is no place for an outline of its own. Images become their
-    alternative text, and links open only http, https and mailto addresses.
+    alternative text. Links open http, https and mailto addresses; what else looks like one stays as typed.
     """
     if not note.strip():
         return ""
-    tokens = MARKDOWN.parse(note)
-    for token in tokens:
-        if HEADING.fullmatch(token.tag):
-            token.tag = "p"
-        for child in token.children or []:
-            if child.type == "image":
-                child.type, child.tag = "text", ""
-    html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
-    return nh3.clean(
-        html,
+    html = nh3.clean(
+        _rendered(note),
         tags=TAGS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "*": set()},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow ugc",
-    ).strip()
+    )
+    return OVERRIDES.sub("", html).strip()
+
+
+def _rendered(note: str) -> str:
+    tokens = MARKDOWN.parse(note)
+    if tokens and max(token.level for token in tokens) < MARKDOWN.options["maxNesting"] - 1:
+        return str(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))
+    # The parser drops what is quoted deeper, and addresses nothing refers to: they are shown as typed instead.
+    return "<p>{}</p>".format(escapeHtml(note).replace("\n", "<br>"))
+
+
+def _alternative_text(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    image = tokens[index]
+    return escapeHtml(renderer.renderInlineAsText(image.children, options, env) or str(image.attrs["src"]))
+
+
+class Markdown(MarkdownIt):
+    """Markdown as notes have it."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"html": False, "breaks": True})
+        self.enable("strikethrough")
+        self.add_render_rule("heading_open", lambda *_: "<p><strong>")
+        self.add_render_rule("heading_close", lambda *_: "</strong></p>\n")
+        self.add_render_rule("image", _alternative_text)
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802, the name is the library's
+        return ADDRESS.fullmatch(url) is not None
+
+
+MARKDOWN = Markdown()

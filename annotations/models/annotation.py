@@ -124,7 +124,8 @@ class Annotation(models.Model):
         return gettext("annotation %(number)s") % {"number": self.pk}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.note_html = render_note(self.note)
+        if "note" in (kwargs.get("update_fields") or ["note"]):
+            self.note_html = render_note(self.note)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

@@ -35,7 +35,7 @@ class ThemeManager(models.Manager["Theme"]):
         try:
             return self.named(name) or self._add(name, by)
         except IntegrityError:  # somebody added it, or another with its address, in this very moment
-            return self.named(name) or self._add(name, by)
+            return self.coin(name, by)
 
     def held(self, themes: Iterable[Theme]) -> list[Theme]:
         """Return the themes and keep them from being merged until the transaction ends.
