@@ -1,23 +1,24 @@
 """The editor's desk: articles are brought in, corrected, looked at, published and withdrawn here."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import admin
 from django.db import models, transaction
-from django.forms import DateInput
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.forms import DateInput, ModelForm
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import views
 from articles.forms import DETAILS, ArticleForm, proposal
-from articles.history import history
+from articles.history import editor, history
 from articles.models import RIGHT_TO_LEFT, Article, ArticleQuerySet, Source
 from articles.publishing import publish, shared_annotations, withdraw
-from newsroom.http import AuthenticatedRequest
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Article]
@@ -46,7 +47,7 @@ class ArticleAdmin(_ModelAdmin):
     view_on_site = False
 
     def get_urls(self) -> list[URLPattern]:
-        def page(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+        def page(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
             return path(route, self.admin_site.admin_view(view), {"desk": self}, name=f"articles_article_{name}")
 
         return [
@@ -79,9 +80,9 @@ class ArticleAdmin(_ModelAdmin):
 
     def get_form(
         self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any
-    ) -> type[ArticleForm]:
-        form: type[ArticleForm] = super().get_form(request, obj, change=change, **kwargs)
-        form.source = source_of(request, obj)
+    ) -> type[ModelForm[Article]]:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.source = source_of(request, obj)  # type: ignore[attr-defined]
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -89,7 +90,13 @@ class ArticleAdmin(_ModelAdmin):
         return proposal(source) if source else {}
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Article | None = None, **kwargs: Any
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Article | None = None,
     ) -> HttpResponse:
         source = source_of(request, obj)
         context |= {"title": obj.headline if obj else _("Correct what was found"), "subtitle": None, "source": source}
@@ -102,25 +109,23 @@ class ArticleAdmin(_ModelAdmin):
             }
         elif source:
             context["earlier"] = Article.objects.filter(revisions__source__sha256=source.sha256).distinct()
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def save_model(self, request: AuthenticatedRequest, obj: Article, form: ArticleForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
         """Write what changed, and make a revision of the words as long as they are not frozen."""
         if change:
             obj.save(update_fields=[name for name in form.changed_data if name in DETAILS])
         else:
-            obj.created_by = request.user
+            obj.created_by = editor(request)
             obj.save()
         if not obj.is_frozen:
             seen = obj.current.number if obj.current else None
-            obj.revise(form.cleaned_data["body"].body, request.user, seen=seen, source=form.source)
+            obj.revise(form.cleaned_data["body"].body, editor(request), seen=seen, source=form.source)
 
-    def response_add(
-        self, request: AuthenticatedRequest, obj: Article, post_url_continue: str | None = None
-    ) -> HttpResponse:
+    def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
         return self.response_change(request, obj)
 
-    def response_change(self, request: AuthenticatedRequest, obj: Article) -> HttpResponse:
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         """Go where the button said: to the preview, or back to the article, published if so wished."""
         if "_publish" in request.POST:
             publish([obj], request)
@@ -131,11 +136,11 @@ class ArticleAdmin(_ModelAdmin):
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
 
     @admin.action(description=gettext_lazy("Publish"), permissions=["change"])
-    def publish_selected(self, request: AuthenticatedRequest, articles: ArticleQuerySet) -> None:
+    def publish_selected(self, request: HttpRequest, articles: ArticleQuerySet) -> None:
         publish(articles, request)
 
     @admin.action(description=gettext_lazy("Withdraw"), permissions=["change"])
-    def withdraw_selected(self, request: AuthenticatedRequest, articles: ArticleQuerySet) -> None:
+    def withdraw_selected(self, request: HttpRequest, articles: ArticleQuerySet) -> None:
         withdraw(articles, request)
 
 

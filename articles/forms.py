@@ -1,8 +1,10 @@
 """What editors send: a file or pasted text to begin with, then the article itself."""
 
+from __future__ import annotations
+
 import re
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.conf import settings
@@ -22,6 +24,8 @@ from articles.models import Article, Source
 from articles.text import Prepared, prepare
 
 if TYPE_CHECKING:
+    from django.http import QueryDict
+
     _ModelForm = forms.ModelForm[Article]
 else:
     _ModelForm = forms.ModelForm
@@ -63,7 +67,7 @@ class BringInForm(forms.Form):
         return Source.objects.create(name=self.cleaned_data["name"], data=self.cleaned_data["data"], uploaded_by=by)
 
 
-def _uploaded(file: UploadedFile) -> tuple[str, bytes]:
+def _uploaded(file: UploadedFile[bytes]) -> tuple[str, bytes]:
     if (file.size or 0) > upload_limit():
         raise ValidationError(too_large())
     return file.name or "", file.read()
@@ -146,7 +150,7 @@ class ArticleForm(_ModelForm):
     @property
     def pieces(self) -> list[dict[str, Any]]:
         """What was left out, as the page shows it."""
-        ticked = self.data.getlist("keep") if self.is_bound else ()  # type: ignore[attr-defined]
+        ticked = cast("QueryDict", self.data).getlist("keep") if self.is_bound else ()
         return [
             {
                 "body": self["body"].field.prepare_value(piece.html),
@@ -160,8 +164,8 @@ class ArticleForm(_ModelForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if self.instance.pk and given.get("seen") != self.saved:
-            self.data = self.data.copy()
-            self.data["seen"] = self.saved
+            self.data = cast("QueryDict", self.data).copy()
+            self.data["seen"] = self.saved  # the form that goes back is opened only now
             self.add_error(None, ValidationError(_outdated(self.instance), code="outdated"))
         if self.typed_too_late:
             self.add_error("body", ValidationError(_FROZEN, code="frozen"))

@@ -1,17 +1,25 @@
 """What staff did with an article, as Django's admin writes it down."""
 
+from typing import cast
+
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_noop
 
 from articles.models import Article
-from newsroom.http import AuthenticatedRequest
 
 PUBLISHED = gettext_noop("Published.")
 WITHDRAWN = gettext_noop("Withdrawn.")
+
+
+def editor(request: HttpRequest) -> User:
+    """Return who is at the desk; the admin lets in nobody who is not signed in."""
+    return cast("User", request.user)
 
 
 def history(article: Article) -> QuerySet[LogEntry]:
@@ -21,9 +29,9 @@ def history(article: Article) -> QuerySet[LogEntry]:
     return entries.select_related("user").order_by("-action_time", "-pk")
 
 
-def note(article: Article, request: AuthenticatedRequest, what: str) -> None:
+def note(article: Article, request: HttpRequest, what: str) -> None:
     """Write down that this person did something with the article."""
-    LogEntry.objects.log_actions(request.user.pk, [article], CHANGE, what, single_object=True)
+    LogEntry.objects.log_actions(editor(request).pk, [article], CHANGE, what, single_object=True)
 
 
 def who_and_when(entry: LogEntry) -> dict[str, str]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.history import PUBLISHED, WITHDRAWN, history, note, who_and_when
 from articles.models import Article
-from newsroom.http import AuthenticatedRequest
 
 
 def shared_annotations(article: Article) -> int:
@@ -16,7 +16,7 @@ def shared_annotations(article: Article) -> int:
     return article.annotations.standing().shared().filter(hidden_by=None).count()
 
 
-def publish(articles: Iterable[Article], request: AuthenticatedRequest) -> None:
+def publish(articles: Iterable[Article], request: HttpRequest) -> None:
     """Publish the articles and say which readers find now, which they found before, and which have no words."""
     done = []
     for article in articles:
@@ -36,7 +36,7 @@ def publish(articles: Iterable[Article], request: AuthenticatedRequest) -> None:
         messages.success(request, said % {"headline": done[0], "count": len(done)})
 
 
-def withdraw(articles: Iterable[Article], request: AuthenticatedRequest) -> None:
+def withdraw(articles: Iterable[Article], request: HttpRequest) -> None:
     """Withdraw the articles and say how many annotations readers no longer see."""
     done, annotations = [], 0
     for article in articles:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.forms import BringInForm, too_large, upload_limit
+from articles.history import editor
 from articles.models import Article, Source
 from articles.publishing import publish, withdraw
-from newsroom.http import AuthenticatedRequest
 
 if TYPE_CHECKING:
     Desk = ModelAdmin[Article]
@@ -21,13 +21,13 @@ else:
     Desk = ModelAdmin
 
 
-def bring_in(request: AuthenticatedRequest, desk: Desk) -> HttpResponse:
+def bring_in(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Take a file or pasted text, keep its bytes, and go on to the form with what was found in it."""
     if not desk.has_add_permission(request):
         raise PermissionDenied
     form = BringInForm(request.POST, request.FILES) if request.method == "POST" else BringInForm()
     if form.is_valid():
-        return HttpResponseRedirect(f"{request.path}?source={form.save(by=request.user).pk}")
+        return HttpResponseRedirect(f"{request.path}?source={form.save(by=editor(request)).pk}")
     context = desk.admin_site.each_context(request) | {
         "title": _("Bring in an article"),
         "opts": desk.opts,
@@ -65,14 +65,14 @@ def preview(request: HttpRequest, pk: int, desk: Desk, number: int | None = None
 
 
 @require_POST
-def publish_one(request: AuthenticatedRequest, pk: int, desk: Desk) -> HttpResponse:
+def publish_one(request: HttpRequest, pk: int, desk: Desk) -> HttpResponse:
     """Publish the article as it was saved."""
     publish([_changeable(request, pk, desk)], request)
     return redirect("admin:articles_article_change", pk)
 
 
 @require_POST
-def withdraw_one(request: AuthenticatedRequest, pk: int, desk: Desk) -> HttpResponse:
+def withdraw_one(request: HttpRequest, pk: int, desk: Desk) -> HttpResponse:
     """Take the article from readers."""
     withdraw([_changeable(request, pk, desk)], request)
     return redirect("admin:articles_article_change", pk)
