@@ -85,7 +85,8 @@ def _is_layout(node: LexborNode) -> bool:
     """A table that holds a page together, as pages once were made."""
     if node.tag != "table":
         return False
-    return node.attributes.get("role") == "presentation" or node.css_first("table, h1") is not None
+    # A table finds itself, too.
+    return node.attributes.get("role") == "presentation" or len(node.css("table, h1")) > 1
 
 
 def _holds_blocks(node: LexborNode) -> bool:

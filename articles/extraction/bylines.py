@@ -21,6 +21,6 @@ MARKED = re.compile(
 
 
 def byline(line: str) -> str | None:
-    """The names in `line` ("Jane Doe and John Roe" of "By Jane Doe and John Roe"), or None if it is no byline."""
+    """What `line` says after its "By", names and house ("Jane Doe and John Roe, Reuters"); None if it is no byline."""
     found = BYLINE.fullmatch(line) or MARKED.fullmatch(line)
-    return found["names"].strip() if found and len(line) <= 160 else None
+    return line[found.start("names") :].strip() if found and len(line) <= 160 else None

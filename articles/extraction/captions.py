@@ -4,6 +4,7 @@ import html
 import re
 
 from .blocks import Block
+from .datelines import UPPER
 
 LABEL = (
     r"(?:PHOTOS?|Photos?|Photograph|PICTURES?|Pictures?|Pic|IMAGES?|Images?|CREDITS?|Credits?|FOTOS?|Fotos?|BILD|Bild|"
@@ -11,15 +12,18 @@ LABEL = (
     r"(?:\s(?:credit|by|courtesy of))?\s*[:：/]\s*"
 )
 HOUSE = r"(?:REUTERS|Reuters|AFP|AP|EPA|EPA-EFE|dpa|DPA|Xinhua|XINHUA|Kyodo|TASS|TPG|VCG|Getty Images|Bloomberg)"
-NAME = r"[^\W\d_][\w.'’ -]{1,40}"
+NAME = rf"[{UPPER}][\w.'’-]*(?: [{UPPER}][\w.'’-]*){{0,3}}"
+AGENCY_CREDIT = rf"AP Photo/{NAME}|{HOUSE}/{NAME}|{NAME}\s?/\s?{HOUSE}(?:(?:/|\svia\s){HOUSE})?|{NAME}\svia\s{HOUSE}"
 CREDIT = re.compile(
     rf"(?:(?<=^)|(?<=[\s.。）)|]))(?:"
-    rf"\({LABEL}[^()]{{2,80}}\)|{LABEL}[^\"“”.!?。！？]{{2,80}}"
-    r"|[(（](?:Photo|Photograph|Picture|Image|Foto|Фото)\s(?:by|courtesy of|von|par)?\s?[^()（）]{2,80}[)）]"
-    rf"|[(（]{HOUSE}(?:\sPhoto)?/[^()（）]{{2,60}}[)）]|AP Photo/{NAME}"
-    rf"|{HOUSE}/{NAME}(?:/File(?:\s?Photo)?)?|{NAME}/{HOUSE}(?:(?:/|\svia\s){HOUSE})?|{NAME}\svia\s{HOUSE}"
-    r"|©\s?[^\"“”.!?。]{2,80}"
-    r")\.?$"
+    rf"\({LABEL}[^()]{{2,80}}\)\.?|{LABEL}[^\"“”.!?。！？]{{2,80}}\.?"
+    r"|[(（](?:Photo|Photograph|Picture|Image|Foto|Фото)\s(?:by|courtesy of|von|par)?\s?[^()（）]{2,80}[)）]\.?"
+    r"|(?:Photo|Photograph|Picture|Image)\s(?:by|courtesy of)\s[^()\"“”.!?]{2,80}\.?"
+    rf"|[(（]{HOUSE}(?:\sPhoto)?/[^()（）]{{2,60}}[)）]\.?"
+    r"|©\s?[^\"“”.!?。]{2,80}\.?"
+    # A sentence may end in "a poll by Reuters/Ipsos.": a credit follows a sentence or has no full stop.
+    rf"|(?:{AGENCY_CREDIT})(?<!\.)|(?<=[.。!?)]\s)(?:{AGENCY_CREDIT})\."
+    r")$"
 )
 LONGEST = 700
 

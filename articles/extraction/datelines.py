@@ -76,9 +76,14 @@ def dateline(paragraph: str) -> Dateline | None:
     return None
 
 
+def is_agency(line: str) -> bool:
+    """Whether `line` is the name of an agency and nothing else."""
+    return line.strip().lower() in AGENCIES
+
+
 def _is_place(place: str, agency: str | None) -> bool:
     """A name beside a known agency, or any in capitals: "Mr Wang (centre) - the owner -" is none."""
-    if agency is not None and (agency.strip().lower() in AGENCIES or agency.endswith("社")):
+    if agency is not None and (is_agency(agency) or agency.endswith("社")):
         return len(place.split()) <= 6
     city = place.split(",")[0]
     return city.isupper() and 4 <= len(city) <= 30 and not NO_PLACES & set(city.lower().split())

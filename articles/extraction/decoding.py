@@ -51,9 +51,12 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 STRAYS = re.compile("[\udc80-\udcff]")
 # The scripts of newspapers.
 EVERYDAY = re.compile(
-    "[\t\n\r -~\xa0-\u052f\u0590-\u06ff\u0900-\u097f\u0e00-\u0e7f\u2010-\u203a\u20ac"
+    "[\t\n\r -~\xa0-\u02af\u0370-\u052f\u0590-\u06ff\u0900-\u097f\u0e00-\u0e7f\u2010-\u203a\u20ac"
     "\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]"
 )
+# Text in any script pauses; numbers read as letters do not.
+PAUSES = re.compile("[\n\r .,\u060c\u3000-\u3002\uff0c]")
+HIRAGANA = re.compile("[\u3041-\u3093]")
 
 
 def decode(data: bytes) -> str:
@@ -61,15 +64,21 @@ def decode(data: bytes) -> str:
     refuse_known(data)
     if not data.strip(b" \t\r\n\x00"):
         raise ExtractionError(EMPTY)
-    text = _marked(data) or _wide(data) or _utf8(data) or _mostly_utf8(data) or _declared(data) or _judged(data)
-    if text is None:
-        raise ExtractionError(UNDECODABLE)
+    text = _text(data)
     if len(CONTROLS.findall(text)) > 2 + len(text) // 200:
         raise ExtractionError(BINARY)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "").replace("\x00", "")
     if not text.strip():
         raise ExtractionError(EMPTY)
     return text
+
+
+def _text(data: bytes) -> str:
+    for reader in (_marked, _wide, _utf8, _declared, _mostly_utf8, _judged):
+        text = reader(data)
+        if text is not None:
+            return text
+    raise ExtractionError(UNDECODABLE)
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:
@@ -100,7 +109,7 @@ def _wide(data: bytes) -> str | None:
     even = data[: len(data) - len(data) % 2]
     readings = [text for encoding in ("utf-16-le", "utf-16-be") if (text := _strictly(even, encoding))]
     best = max(readings, key=_everyday, default="")
-    if _everyday(best) >= 0.9:
+    if _everyday(best) >= 0.9 and len(PAUSES.findall(best)) > len(best) // 100:
         return best
     if many:
         raise ExtractionError(BINARY)
@@ -128,14 +137,20 @@ def _declared(data: bytes) -> str | None:
         encoding = codecs.lookup(DECLARED_AS.get(name, name)).name
     except LookupError:
         return None
-    return _strictly(data, encoding) if encoding.startswith(ENCODINGS_OF_THE_WEB) else None
+    if not encoding.startswith(ENCODINGS_OF_THE_WEB):
+        return None
+    # Almost any bytes can be read as one byte a letter: then UTF-8 that somebody declared wrongly comes first.
+    one_byte = encoding.startswith(("cp12", "iso8859", "koi8", "mac"))
+    return (_mostly_utf8(data) if one_byte else None) or _strictly(data, encoding)
 
 
 def _mostly_utf8(data: bytes) -> str | None:
-    """UTF-8 into which somebody pasted words in windows-1252: more sound letters than strays."""
+    """UTF-8 into which somebody pasted words in windows-1252: more sound letters than strays.
+
+    Three sound bytes in a row, a typographic mark or a Chinese sign, hardly ever come about by chance."""
     text = data.decode("utf-8", "surrogateescape")
     strays = len(STRAYS.findall(text))
-    sound = sum(character > "\x7f" for character in text) - strays
+    sound = sum(4 if character >= "\u0800" else character > "\x7f" for character in text) - 4 * strays
     return _sloppily(data) if sound >= strays else None
 
 
@@ -146,6 +161,10 @@ def _sloppily(data: bytes) -> str:
 
 
 def _judged(data: bytes) -> str | None:
+    # The judge takes short Japanese for Korean, but no text in another encoding comes to a fifth of hiragana.
+    japanese = _strictly(data, "cp932")
+    if japanese and len(HIRAGANA.findall(japanese)) > len(japanese) / 5:
+        return japanese
     matches = list(from_bytes(data, cp_isolation=CANDIDATES))
     if not matches:
         return None

@@ -11,12 +11,14 @@ TOO_DEEP = gettext_noop(
 )
 TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/>]*))")
 RAW = frozenset({"script", "style", "textarea", "title", "template"})
-# Elements without content, and those that their own kind ends: they cannot pile up.
+# Elements without content, and those that their like ends: they cannot pile up.
 SHALLOW = (
-    "area base br col embed hr img input link meta param source track wbr p option optgroup rb rp rt rtc "
-    "html head body svg path"
+    "area base br col embed hr img input link meta param source track wbr html head body "
+    "p li dt dd tbody thead tfoot tr td th colgroup caption option"
 )
 NOT_COUNTED = frozenset(SHALLOW.split())
+# The strokes of a drawing close themselves, but only there.
+STROKES = frozenset({"circle", "ellipse", "line", "path", "polygon", "polyline", "rect", "stop", "use"})
 
 
 def refuse_deep(page: str) -> None:
@@ -29,7 +31,7 @@ def refuse_deep(page: str) -> None:
         if not name or (name in RAW and not closing):
             end = "-->" if not name else f"</{name}"
             position = _after(page, end, position)
-        elif name in NOT_COUNTED:
+        elif name in NOT_COUNTED or (name in STROKES and "svg" in open_tags):
             continue
         elif not closing:
             open_tags.append(name)

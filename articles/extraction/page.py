@@ -9,14 +9,15 @@ from .blocks import Block, flatten, words
 from .choosing import choose
 from .language import language
 from .main_text import MainText, main_text
-from .nesting import refuse_deep
+from .nesting import TOO_DEEP, refuse_deep
 from .result import Extracted, ExtractionError, gettext_noop
 from .story import Story, read, squeezed
 
 MARKUP = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|\?xml|html|head|body|meta|title|article|section|main|div|p|h[1-6]|ul|ol|"
-    r"table|figure|blockquote|pre)\b",
-    re.IGNORECASE | re.DOTALL,
+    r"\s*<(?:!--|!doctype html|\?xml|/?(?:html|head|body|meta|title|base|link|script|style|template|noscript|article|"
+    r"section|main|nav|aside|header|footer|div|p|h[1-6]|[uo]l|li|dl|table|t[rdh]|figure|blockquote|pre|br|hr|img|svg|iframe|"
+    r"form|button|input|select|option|optgroup|object|center|font|span|a|b|i|u|s|em|strong|small|sup|sub|ruby|rt|q|cite)\b)",
+    re.IGNORECASE,
 )
 CLOSED_BLOCK = re.compile(r"</(?:p|div|h[1-6]|article|body|li|blockquote|table)\s*>", re.IGNORECASE)
 DOCUMENT = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
@@ -35,18 +36,23 @@ def is_html(text: str) -> bool:
 
 
 def read_page(page: str) -> Extracted:
-    """What the HTML in `page` proposes. Raises ExtractionError if its elements are nested too deeply."""
+    """What the HTML in `page` proposes. Raises ExtractionError if it has no words or is nested too deeply."""
     refuse_deep(page)
     tree = LexborHTMLParser(page)
     main = main_text(page) if _has_surroundings(page, tree) else None
-    story = _of_page(tree, main) if main else _of_document(tree)
+    try:
+        story = _of_page(tree, main) if main else _of_document(tree)
+    except RecursionError:  # marks so broken that the parser nests them where the text does not
+        raise ExtractionError(TOO_DEEP) from None
+    if not (story.headline or story.body or story.left_out):
+        raise ExtractionError(NO_WORDS)
     said = " ".join(block.text for block in story.body)
     return Extracted(
         headline=story.headline,
         byline=story.byline,
         outlet=main.outlet if main else None,
-        dateline=story.dateline.place if story.dateline else None,
-        agency=story.dateline.agency if story.dateline else None,
+        dateline=story.dateline,
+        agency=story.agency,
         published_on=(main.published_on if main else None) or story.published_on,
         language=language(said, _declared_language(tree)),
         body_html="\n".join(block.html for block in story.body),

@@ -2,21 +2,23 @@
 
 import html
 import re
+from itertools import pairwise
 
 from .blocks import Block
 
 BLANK_LINES = re.compile(r"\n[ \t\u3000\xa0]*(?:\n[ \t\u3000\xa0]*)+")
 IDEOGRAPH = "\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+ENDS_IN_IDEOGRAPH = re.compile(f"[{IDEOGRAPH}]$")
 BETWEEN_IDEOGRAPHS = re.compile(f"(?<=[{IDEOGRAPH}])\n(?=[{IDEOGRAPH}])")
 
 
 def paragraphs(text: str) -> list[Block]:
     """The paragraphs of `text`: parted by blank lines, or by line ends where there are no blank lines."""
     chunks = [chunk.strip("\n") for chunk in BLANK_LINES.split(text) if chunk.strip()]
-    wrapped = _is_wrapped([chunk.split("\n") for chunk in chunks])
+    chunks_of_lines = [[line.strip(" \t\u3000") for line in chunk.split("\n")] for chunk in chunks]
+    wrapped = _is_wrapped(chunks_of_lines)
     found: list[Block] = []
-    for chunk in chunks:
-        lines = [line.strip(" \t\u3000") for line in chunk.split("\n")]
+    for lines in chunks_of_lines:
         if wrapped and _is_filled(lines):
             lines = [BETWEEN_IDEOGRAPHS.sub("", "\n".join(lines)).replace("\n", " ")]
         found.extend(Block("p", f"<p>{html.escape(line, quote=False)}</p>", line) for line in lines if line)
@@ -24,17 +26,19 @@ def paragraphs(text: str) -> list[Block]:
 
 
 def _is_wrapped(chunks: list[list[str]]) -> bool:
-    """Whether lines were broken at a width: among the lines that others follow, none is long and most are alike."""
-    if len(chunks) < 2:
-        return False
+    """Whether lines were broken at a width: more than once, and never beyond what a screen of letters had."""
     followed = [len(line) for lines in chunks if _is_filled(lines) for line in lines[:-1]]
-    return bool(followed) and max(followed) <= 100
+    return len(chunks) > 1 and len(followed) > 1 and max(followed) <= 100
 
 
 def _is_filled(lines: list[str]) -> bool:
-    """Whether each line but the last was filled before it was broken: a list, an address or a poem is not."""
-    if len(lines) < 2:
-        return False
+    """Whether each line was filled before it was broken: the first word of the next would have been too much."""
     widest = max(len(line) for line in lines)
-    narrow = 20 if re.search(f"[{IDEOGRAPH}]", lines[0]) else 40
-    return widest >= narrow and all(len(line) >= widest * 0.7 for line in lines[:-1])
+    if len(lines) < 2 or widest < 20:
+        return False
+    for line, following in pairwise(lines):
+        word = 1 if ENDS_IN_IDEOGRAPH.search(line) else 1 + len(following.split(maxsplit=1)[0])
+        # A Chinese line may be broken one sign early, for a full stop to stay with its sentence.
+        if len(line) + word + (word == 1) <= widest:
+            return False
+    return True

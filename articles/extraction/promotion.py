@@ -15,9 +15,11 @@ INVITATIONS = re.compile(
     rf"(?:join|get|receive|download|install|listen to|watch|click|tap|for (?:more|the latest))\b.*{CHANNEL}"
     r"|(?:follow|like|find) (?:us|me|our|@\w+|\S+(?: \S+){0,4} on (?:twitter|x|facebook|instagram|telegram|tiktok))\b"
     r"|(?:subscribe|sign up|sign in|log in|register (?:now|here|for)|already a subscriber|"
-    r"become a (?:member|subscriber)|support our (?:work|journalism)|share this (?:article|story)|print this|advertisement\b|continue reading\b)"
+    r"become a (?:member|subscriber)|"
+    r"support our (?:work|journalism)|share this (?:article|story)|print this|advertisement\b|continue reading\b)"
     r"|(?:read (?:more|also|next|the full story)|also read|see also|"
-    r"related(?: (?:stories|articles|coverage|topics|links))?|more (?:on this|from|coverage|stories)|you (?:may|might) also like|recommended(?: for you)?|most read|trending)"
+    r"related(?: (?:stories|articles|coverage|topics|links))?|"
+    r"more (?:on this|from|coverage|stories)|you (?:may|might) also like|recommended(?: for you)?|most read|trending)"
     r"(?=\s*[:：>|]|\s*$| (?:on|about|from|here|in)\b)"
     r"|our standards: |the thomson reuters trust principles"
     # German, French, Spanish

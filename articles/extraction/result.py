@@ -14,6 +14,7 @@ REASONS = {
         "Probably not part of the article: it invites to follow, subscribe or read something else."
     ),
     "copyright": gettext_noop("Probably not part of the article: it says who owns the rights."),
+    "agency": gettext_noop("Probably not part of the article: it names the agency, which is proposed above."),
     "date": gettext_noop("Probably not part of the article: it says when the article was published."),
 }
 

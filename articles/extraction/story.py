@@ -8,7 +8,7 @@ from datetime import date
 from .blocks import HEADINGS, Block
 from .bylines import byline
 from .captions import figure, is_credit
-from .datelines import Dateline, dateline
+from .datelines import dateline, is_agency
 from .dates import full_date
 from .promotion import is_date_line, is_sign_off, reason
 from .result import LeftOut
@@ -24,15 +24,16 @@ class Story:
 
     headline: str | None = None
     byline: str | None = None
-    dateline: Dateline | None = None
+    dateline: str | None = None
+    agency: str | None = None
     published_on: date | None = None
     body: list[Block] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
 
 
-def read(blocks: Iterable[Block], headline: str | None = None, writers: str | None = None) -> Story:
+def read(blocks: Iterable[Block], headline: str | None = None, written_by: str | None = None) -> Story:
     """The story in `blocks`. Every block comes to stand in a field, in the body or among what is left out."""
-    story = Story(headline, writers)
+    story = Story(headline, written_by)
     rest = _take_headline(story, list(blocks))
     reasons = _reasons_at_the_end(rest)
     in_front = True
@@ -45,28 +46,45 @@ def read(blocks: Iterable[Block], headline: str | None = None, writers: str | No
             if is_date_line(block):
                 story.published_on = story.published_on or full_date(block.text)
                 reasons[place] = "date"
+            elif is_agency(block.text):
+                story.agency = story.agency or block.text
+                reasons[place] = "agency"
             elif why := reason(block):
                 reasons[place] = why
         if place in reasons:
             story.left_out.append(LeftOut(block.html, reasons[place], len(story.body)))
         else:
             _take(story, block, in_front)
+    if not story.body:  # a file of nothing but an invitation: then that is the article
+        story.body = [rest[place] for place in sorted(reasons)]
+        story.left_out = []
     return story
 
 
 def _take_headline(story: Story, blocks: list[Block]) -> list[Block]:
-    """Find the headline among the first blocks; the blocks without it."""
+    """Find the headline among the first blocks, if it is not known; the blocks without it."""
     known = squeezed(story.headline or "")
-    beginning = blocks[:FRONT]
-    place = next((i for i, block in enumerate(beginning) if known and squeezed(block.text) == known), None)
-    if place is None and not known:
-        place = next((i for i, block in enumerate(beginning) if block.tag in {"h1", "h2"}), None)
-        if place is None and len(blocks) > 1:
-            first = next((i for i, b in enumerate(beginning) if not reason(b) and not is_date_line(b)), 0)
-            place = first if _is_headline(blocks[first]) else None
-        if place is not None:
-            story.headline = blocks[place].text
-    return blocks if place is None else blocks[:place] + blocks[place + 1 :]
+    if known:
+        place = next((i for i, block in enumerate(blocks[:FRONT]) if squeezed(block.text) == known), None)
+    else:
+        place = _place_of_headline(blocks)
+    if place is None:
+        return blocks
+    story.headline = story.headline or blocks[place].text
+    return blocks[:place] + blocks[place + 1 :]
+
+
+def _place_of_headline(blocks: list[Block]) -> int | None:
+    """A heading before the story begins, or a first line that looks like one."""
+    for place, block in enumerate(blocks[:FRONT]):
+        if block.tag in {"h1", "h2"}:
+            return place
+        if SENTENCE_END.search(block.text) or dateline(block.text):
+            break
+    for place, block in enumerate(blocks[:FRONT]):
+        if not reason(block) and not is_date_line(block):
+            return place if len(blocks) > 1 and _is_headline(block) else None
+    return None
 
 
 def _is_headline(block: Block) -> bool:
@@ -94,10 +112,11 @@ def _take(story: Story, block: Block, in_front: bool) -> None:
         together = Block("p", f"{above.html[:-4]} {block.html[3:]}", f"{above.text} {block.text}")
         story.body[-1] = figure(together) or above
         return
-    if story.dateline is None and len(story.body) < FRONT and block.tag not in HEADINGS | {"figure"}:
-        story.dateline = dateline(block.text)
-        if story.dateline:
-            story.published_on = story.published_on or story.dateline.day
+    near_the_top = story.dateline is None and len(story.body) < FRONT and block.tag not in HEADINGS | {"figure"}
+    if near_the_top and (line := dateline(block.text)):
+        story.dateline = line.place
+        story.agency = line.agency or story.agency
+        story.published_on = story.published_on or line.day
     story.body.append(figure(block) or block)
 
 
