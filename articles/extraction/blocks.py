@@ -73,12 +73,26 @@ def _leaf(node: LexborNode) -> Iterator[Block]:
 
 
 def _paragraph(loose: list[LexborNode]) -> Iterator[Block]:
-    """Loose words beside blocks, as the paragraph they are."""
-    text = WHITE.sub(" ", "".join(part for node in loose for part in _spoken(node))).strip()
-    if text:
-        inner = "".join(node.html or "" for node in loose).strip()
-        yield Block("p", f"<p>{inner}</p>", text, loose[0])
+    """Loose words beside blocks, as the paragraphs they are: old pages part them by two line breaks."""
+    run: list[LexborNode] = []
+    broken = False
+    for node in loose:
+        if node.tag == "br" and broken:
+            yield from _run(run)
+            run = []
+        elif node.tag != "br" or run:
+            run.append(node)
+        if node.tag == "br" or words(node):
+            broken = node.tag == "br"
+    yield from _run(run)
     loose.clear()
+
+
+def _run(nodes: list[LexborNode]) -> Iterator[Block]:
+    text = WHITE.sub(" ", "".join(part for node in nodes for part in _spoken(node))).strip()
+    if text:
+        inner = "".join(node.html or "" for node in nodes).strip().removesuffix("<br>").rstrip()
+        yield Block("p", f"<p>{inner}</p>", text, nodes[0])
 
 
 def _is_layout(node: LexborNode) -> bool:

@@ -92,6 +92,24 @@ def test_a_heading_within_the_story_stays_there():
     assert "<h2>The night</h2>" in story.body_html
 
 
+def test_two_line_breaks_part_paragraphs_and_one_does_not():
+    story = extract(
+        "a.html", b"<h1>News</h1>By Jane Doe<br> <br>ROME (AP) - It <i>was</i> said.<br>\n<br/><br>He<br>agreed.<br>"
+    )
+    assert story.byline == "Jane Doe"
+    assert story.body_html == "<p>ROME (AP) - It <i>was</i> said.</p>\n<p>He<br>agreed.</p>"
+
+
+def test_a_page_held_together_by_tables():
+    body = (
+        "<table><tr><td>Home</td><td><table><tr><td><h1>Salt</h1><p>ROME (AP) - The salt workers of the coast have not "
+        "been paid since spring, their union says.</p></td></tr></table></td></tr></table>"
+    )
+    story = extract("a.html", body.encode())
+    assert (story.headline, story.dateline) == ("Salt", "ROME")
+    assert story.body_html.startswith("<p>Home</p>\n<p>ROME (AP)")
+
+
 def test_a_caption_in_a_paragraph_becomes_a_figure():
     story = extract(
         "a.html", b"<h1>News</h1><p>A mill. <i>PHOTO: REUTERS</i></p><p>ROME (AP) - It was <i>said</i>.</p>"
