@@ -40,7 +40,7 @@ def choose(blocks: list[Block], main: MainText) -> list[Block]:
 
 def _is_in(block: Block, main: MainText) -> bool:
     said = squeezed(block.text)
-    if len(said) < TELLING:
+    if said in main.lines or len(said) < TELLING:
         return said in main.lines
     pieces = [said[start : start + PIECE] for start in range(0, len(said) - PIECE + 1, PIECE)]
     return sum(piece in main.whole for piece in pieces) >= len(pieces) * 0.6
