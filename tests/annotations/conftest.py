@@ -1,21 +1,76 @@
-"""What tests of annotations share."""
+"""What a reader's browser posts, a moderator's desk, and many people at once."""
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
+from django.db.models import Model
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from annotations.models import Annotation
+from articles.models import Article
+
+FRAGMENT = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def at_once() -> Callable[..., list[object]]:
+def posted() -> Callable[..., dict[str, Any]]:
+    """Return a function that gives the fields of a new annotation of the first occurrence of a quote."""
+
+    def posted(article: Article, quote: str = "two", **fields: Any) -> dict[str, Any]:
+        start = article.current.text.index(quote)
+        passage = {"revision": article.current.pk, "start": start, "end": start + len(quote)}
+        return {"key": str(uuid.uuid4()), **passage, "note": "", "themes": [], "visibility": "everyone"} | fields
+
+    return posted
+
+
+@pytest.fixture
+def annotation(reader: User, publish: Callable[..., Article], annotate: Callable[..., Annotation]) -> Annotation:
+    return annotate(reader, publish("<p>One two three four five.</p>"), "two", note="Not so.", themes=["Doubt"])
+
+
+@pytest.fixture
+def desk(client: Client, moderator: User) -> Client:
+    """The admin as a moderator has it before her."""
+    client.force_login(moderator)
+    return client
+
+
+@pytest.fixture
+def act(desk: Client) -> Callable[..., HttpResponse]:
+    """Return a function that runs an action on rows selected in a list of the admin."""
+
+    def act(action: str, chosen: Iterable[Model], query: str = "", **posted: str) -> HttpResponse:
+        rows = list(chosen)
+        address = reverse(f"admin:annotations_{rows[0]._meta.model_name}_changelist")
+        return desk.post(
+            address + query, {"action": action, "_selected_action": [row.pk for row in rows], **posted}, follow=True
+        )
+
+    return act
+
+
+def page_of(row: Model) -> str:
+    """Return the address of one row's page in the admin."""
+    return reverse(f"admin:annotations_{row._meta.model_name}_change", args=[row.pk])
+
+
+@pytest.fixture
+def at_once() -> Callable[..., list[Any]]:
     """Return a function that calls others in as many threads, all beginning in the same moment."""
 
     def at_once(*actions: Callable[[], object], times: int = 1) -> list[object]:
         barrier = Barrier(len(actions) * times)
 
-        def act(action: Callable[[], object]) -> object:
+        def begin(action: Callable[[], object]) -> object:
             barrier.wait()
             try:
                 return action()
@@ -23,6 +78,6 @@ def at_once() -> Callable[..., list[object]]:
                 connection.close()
 
         with ThreadPoolExecutor(barrier.parties) as threads:
-            return list(threads.map(act, actions * times))
+            return list(threads.map(begin, actions * times))
 
     return at_once
