@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db import connections
+from django.test import Client
 
 from annotations.models import Annotation, Theme
 from articles.models import Article
@@ -60,6 +61,18 @@ def _staff(name: str, group: str) -> User:
     person = User.objects.create_user(name, f"{name}@example.org", PASSWORD, is_staff=True)
     person.groups.add(Group.objects.get(name=group))
     return person
+
+
+@pytest.fixture
+def browser_of() -> Callable[[User], Client]:
+    """Return a function that gives somebody's browser, signed in."""
+
+    def browser_of(person: User) -> Client:
+        browser = Client()
+        browser.force_login(person)
+        return browser
+
+    return browser_of
 
 
 @pytest.fixture
