@@ -49,7 +49,9 @@ class _Printer:
             pieces.extend(self.start(inline.tag, inline.attributes) for inline in atom.within[shared:])
             within = atom.within
             pieces.append(
-                self.start(atom.element.tag, atom.element.attributes) if atom.element else escape(atom.text, quote=False)
+                self.start(atom.element.tag, atom.element.attributes)
+                if atom.element
+                else escape(atom.text, quote=False)
             )
         return "".join(pieces)
 

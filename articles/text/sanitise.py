@@ -5,30 +5,32 @@ import re
 import nh3
 
 from articles.text.characters import clean
-from articles.text.shallow import MANY_TAGS, shallow
+from articles.text.shallow import is_tangled, shallow
 
 # Kept as themselves: blocks that hold text, blocks that hold blocks, and what runs inside a line.
 TEXT_BLOCKS = {"p", "h2", "h3", "h4", "h5", "h6", "pre"}
 GROUPS = {"blockquote", "div", "dl", "figure", "ol", "table", "ul"}
 PARTS = {"caption", "dd", "dt", "figcaption", "li", "tbody", "td", "tfoot", "th", "thead", "tr"}
-INLINES = set(
-    "a abbr b bdi bdo cite code del dfn em i ins kbd q rp rt ruby s samp small span strong sub sup u var".split()
-)
+INLINES = (
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "q", "rp", "rt", "ruby"}
+    | {"s", "samp", "small", "span", "strong", "sub", "sup", "u", "var"}
+)  # fmt: skip
 # Only their edges matter: they part what stands before from what stands after.
-PASSING = set(
-    "address article aside center details dialog dir fieldset footer form header hgroup legend listing main menu nav "
-    "search section summary xmp".split()
-)
+PASSING = (
+    {"address", "article", "aside", "center", "details", "dialog", "dir", "fieldset", "footer", "form", "header"}
+    | {"hgroup", "legend", "listing", "main", "menu", "nav", "search", "section", "summary", "xmp"}
+)  # fmt: skip
 BLOCKS = TEXT_BLOCKS | GROUPS | PARTS | PASSING | {"h1", "hr"}
 # Gone with all they hold: machinery, controls, and stand-ins for what a browser would show instead.
-DROPPED = set(
-    "annotation annotation-xml applet audio button canvas datalist embed frameset iframe noembed noframes noscript "
-    "object script select style svg template textarea title video".split()
-)
+_DROPPED = (
+    {"annotation", "annotation-xml", "applet", "audio", "button", "canvas", "datalist", "embed", "frameset", "iframe"}
+    | {"noembed", "noframes", "noscript", "object", "script", "select", "style", "svg", "template", "textarea"}
+    | {"title", "video"}
+)  # fmt: skip
 
 _cleaner = nh3.Cleaner(
     tags=BLOCKS | INLINES | {"br", "img"},
-    clean_content_tags=DROPPED,
+    clean_content_tags=_DROPPED,
     attributes={
         "*": {"dir", "id", "lang"},
         "a": {"href", "name"},
@@ -50,7 +52,7 @@ _PRE_NEWLINE = re.compile(r"(<pre(?:\s[^<>]*)?>)\n", re.IGNORECASE)
 def sanitise(html: str) -> str:
     """`html` with allowed elements and attributes only."""
     html = clean(html)
-    if html.count("<") > MANY_TAGS:
+    if is_tangled(html):
         html = shallow(html)
     return _cleaner.clean(_PRE_NEWLINE.sub(r"\1\n\n", html))
 
@@ -76,10 +78,14 @@ _VALID = {
 
 def attributes(found: dict[str, str | None]) -> dict[str, str]:
     """The attributes worth keeping, their values checked, in an order of their own."""
+    if not found:
+        return {}
     wanted = {name: " ".join(clean(value or "").split()) for name, value in found.items()}
     if "name" in wanted:
         wanted.setdefault("id", wanted["name"])
-    kept = {name: wanted[name] for name in sorted(wanted.keys() & _VALID.keys()) if _VALID[name].fullmatch(wanted[name])}
+    kept = {
+        name: wanted[name] for name in sorted(wanted.keys() & _VALID.keys()) if _VALID[name].fullmatch(wanted[name])
+    }
     if "id" in kept:
         kept["id"] = _prefixed(kept["id"])
     return kept | _link(wanted.get("href", ""))

@@ -107,20 +107,23 @@ def _collapsed_line(line: Run) -> Run:
             nothing_yet = nothing_yet and not text
             collapsed.append(Atom(text, atom.within))
         elif atom.element.tag == "br":
-            _trim_end(collapsed)
+            if not nothing_yet:
+                _trim_end(collapsed, len(collapsed))
             wants_no_space = True
             collapsed.append(Atom("", atom.within) if nothing_yet else atom)
         else:
             nothing_yet = wants_no_space = False
             collapsed.append(atom)
-    while (last := _trim_end(collapsed)) is not None and collapsed[last].text == "\n":
+    last = _trim_end(collapsed, len(collapsed))
+    while last is not None and collapsed[last].text == "\n":
         collapsed[last] = Atom("", collapsed[last].within)
+        last = _trim_end(collapsed, last)
     return collapsed
 
 
-def _trim_end(line: Run) -> int | None:
-    """Take the space off the line's end; the place of the last atom that then has text."""
-    for index in range(len(line) - 1, -1, -1):
+def _trim_end(line: Run, end: int) -> int | None:
+    """Take the space off before `end`; the place of the last atom before it that then has text."""
+    for index in range(end - 1, -1, -1):
         atom = line[index]
         if not atom.element:
             atom = line[index] = Atom(atom.text.rstrip(" "), atom.within)

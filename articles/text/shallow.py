@@ -1,54 +1,85 @@
-"""Documents with very many tags, cut to a shape that any HTML parser reads in linear time.
+"""Documents with very many tags or references, cut to a shape that any HTML parser reads in linear time.
 
-Parsers of HTML take quadratic time, and more, for tags that are opened and never closed: 100,000 nested `div` need half a
-minute. Few articles have so many tags, so only those that do pass through here.
+Parsers of HTML take quadratic time, and more, for tags that are opened and never closed (100,000 nested `div` need half
+a minute) and for references in very long text. Few articles have so many: only those that do pass through here.
 """
 
 import re
 
-MANY_TAGS = 2_000
+MANY_TAGS = 1_000
+MANY_REFERENCES = 10_000
 DEEPEST = 60
+MOST_ELEMENTS = 100_000
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-_CLOSED_BY_THE_NEXT = {"dd", "dt", "li", "option", "p", "rp", "rt", "td", "th", "tr"}
+_FORMATTING = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
+# Which of the innermost open elements a start tag ends, as authors rely on.
+_ENDS = {
+    "dd": {"dd", "dt", "p"},
+    "dt": {"dd", "dt", "p"},
+    "li": {"li", "p"},
+    "p": {"p"},
+    "rp": {"rp", "rt"},
+    "rt": {"rp", "rt"},
+    "tbody": {"p", "tbody", "td", "th", "thead", "tr"},
+    "td": {"p", "td", "th"},
+    "th": {"p", "td", "th"},
+    "tr": {"p", "td", "th", "tr"},
+}
 _UNREAD = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|<(iframe|math|noscript|object|script|select|style|svg|template|textarea|title)\b.*?(?:</\1\s*>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*+)((?:[^<>\"']|\"[^\"<>]*+\"|'[^'<>]*+')*+)>|<(?:[!?/][^<>]*+>)?")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*+)((?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+)>|<(?:[!?/][^<>]*+>)?")
+
+
+def is_tangled(html: str) -> bool:
+    """Whether a parser might take long for it."""
+    return html.count("<") > MANY_TAGS or html.count("&") > MANY_REFERENCES
 
 
 def shallow(html: str) -> str:
-    """The same document with every tag closed in its turn and none deeper than `DEEPEST`; deeper tags become a space."""
+    """The same document with every tag closed in its turn, the deeper and the further ones left out."""
     pieces: list[str] = []
     is_open: list[str] = []
-    done = 0
+    done = opened = 0
     html = _UNREAD.sub(" ", html)
     for match in _TAG.finditer(html):
-        pieces.append(html[done : match.start()])
+        pieces.append(_in_short_nodes(html[done : match.start()]))
         done = match.end()
         closing, name, rest = match[1], (match[2] or "").lower(), match[3]
         if match[0] == "<":
             pieces.append("&lt;")
-        elif closing and name in is_open:
+        elif closing:
             _close(name, is_open, pieces)
-        elif name in _VOID and not closing:
+        elif name and opened >= MOST_ELEMENTS:
+            pieces.append(" ")
+        elif name in _VOID:
+            opened += 1
             pieces.append(match[0])
-        elif name and not closing:
-            if is_open and name == is_open[-1] and name in _CLOSED_BY_THE_NEXT:
-                _close(name, is_open, pieces)
+        elif name and not (name in _FORMATTING and name in is_open):
+            while is_open and is_open[-1] in _ENDS.get(name, ()):
+                pieces.append(f"</{is_open.pop()}>")
             if len(is_open) < DEEPEST:
+                opened += 1
                 is_open.append(name)
-                pieces.append(f"<{name}{rest.rstrip('/')}>")
+                pieces.append(f"<{name}{rest}>")
             else:
                 pieces.append(" ")
-    pieces.append(html[done:])
+    pieces.append(_in_short_nodes(html[done:]))
     pieces.extend(f"</{name}>" for name in reversed(is_open))
     return "".join(pieces)
 
 
 def _close(name: str, is_open: list[str], pieces: list[str]) -> None:
-    while (last := is_open.pop()) != name:
+    while name in is_open:
+        last = is_open.pop()
         pieces.append(f"</{last}>")
-    pieces.append(f"</{name}>")
+        if last == name:
+            return
+
+
+def _in_short_nodes(text: str) -> str:
+    """A comment before every reference keeps the text nodes short while they are parsed; it is gone afterwards."""
+    return text.replace("&", "<!---->&") if len(text) > 1_000 else text

@@ -6,12 +6,12 @@ is simply around the atoms in each of them, and no block is ever inside an inlin
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from articles.text.characters import clean
-from articles.text.sanitise import BLOCKS, GROUPS, INLINES, PASSING, attributes
+from articles.text.sanitise import BLOCKS, GROUPS, INLINES, PASSING, TEXT_BLOCKS, attributes
 
 DEEPEST_GROUP = 24
 DEEPEST_INLINE = 16
@@ -31,7 +31,7 @@ _PARENTS = {
     "tr": {"tbody", "tfoot", "thead"},
 }
 _MAY_REPEAT = {"bdi", "bdo", "q", "span", "sub", "sup"}
-_MEANINGLESS_WITHOUT = {"a": {"href", "id"}, "bdo": {"dir"}, "span": {"dir", "id", "lang"}}
+_MEANINGLESS_WITHOUT = {"a": {"href"}, "bdo": {"dir"}, "span": {"dir", "lang"}}
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,16 +71,17 @@ class Block:
         """The run at the end, to be added to."""
         if not self.parts or isinstance(self.parts[-1], Block):
             self.parts.append([])
-        last = self.parts[-1]
-        assert isinstance(last, list)  # noqa: S101 - for the type checker
-        return last
+        return cast("Run", self.parts[-1])
 
     def part(self) -> None:
         """What follows begins a new run; in a `pre`, a new line."""
+        last = self.parts[-1] if self.parts else None
+        if not isinstance(last, list) or not last:
+            return
         if self.tag != "pre":
             self.parts.append([])
-        elif (run := self.run()) and not run[-1].text.endswith("\n"):
-            run.append(Atom("\n", ()))
+        elif not last[-1].text.endswith("\n"):
+            last.append(Atom("\n", ()))
 
 
 def grow(html: str) -> Block:
@@ -89,6 +90,7 @@ def grow(html: str) -> Block:
     block: Block = root
     within: tuple[Inline, ...] = ()
     outside: list[tuple[Block, tuple[Inline, ...]]] = []
+    ids: set[str] = set()
     for node, entering in _walk(html):
         if not entering:
             block, within = outside.pop()
@@ -98,14 +100,20 @@ def grow(html: str) -> Block:
         outside.append((block, within))
         if node.is_text_node:
             block.run().append(Atom(clean(node.text_content or ""), within))
-        elif node.tag in BLOCKS:
-            block = _enter_block(block, node)
+            continue
+        kept = attributes(node.attributes)
+        if kept.get("id") in ids:
+            del kept["id"]
+        elif "id" in kept:
+            ids.add(kept["id"])
+        if node.tag in BLOCKS:
+            block = _enter_block(block, node.tag, kept)
         elif node.tag in INLINES:
-            within = _enter_inline(block, within, node)
+            within = _enter_inline(block, within, node.tag, kept)
         elif node.tag == "br":
             block.run().append(Atom("\n", within, Inline("br", {})))
         elif node.tag == "img":
-            block.run().append(Atom("\ufffc", within, Inline("img", attributes(node.attributes))))
+            block.run().append(Atom("\ufffc", within, Inline("img", kept)))
     return root
 
 
@@ -129,14 +137,14 @@ def _walk(html: str) -> Iterator[tuple[LexborNode, bool]]:
         node = following
 
 
-def _enter_block(block: Block, node: LexborNode) -> Block:
+def _enter_block(block: Block, tag: str, kept: dict[str, str]) -> Block:
     # The page prints the headline as its only h1.
-    tag = "h2" if node.tag == "h1" else node.tag or ""
-    kept = attributes(node.attributes)
+    tag = "h2" if tag == "h1" else tag
     depth = block.depth + (tag in GROUPS)
     passed_by = (
         tag in PASSING
         or block.tag == "pre"
+        or (tag in TEXT_BLOCKS and block.tag in TEXT_BLOCKS)
         or (tag == "div" and not kept)
         or depth > DEEPEST_GROUP
         or block.tag not in _PARENTS.get(tag, {block.tag})
@@ -149,18 +157,15 @@ def _enter_block(block: Block, node: LexborNode) -> Block:
     return inner
 
 
-def _enter_inline(block: Block, within: tuple[Inline, ...], node: LexborNode) -> tuple[Inline, ...]:
-    tag = node.tag or ""
-    kept = attributes(node.attributes)
+def _enter_inline(block: Block, within: tuple[Inline, ...], tag: str, kept: dict[str, str]) -> tuple[Inline, ...]:
     around = {inline.tag for inline in within}
+    if "id" in kept:
+        # What is linked to stays, even where it holds nothing; and an element in several blocks has its id once.
+        block.run().append(Atom("", (*within, Inline("span", {"id": kept.pop("id")}))))
     if tag in {"rp", "rt"} and ("ruby" not in around or around & {"rp", "rt"}):
         return within
     if (tag in around and tag not in _MAY_REPEAT) or len(within) >= DEEPEST_INLINE:
         return within
-    if not _MEANINGLESS_WITHOUT.get(tag, kept.keys()) & kept.keys() and tag in _MEANINGLESS_WITHOUT:
+    if tag in _MEANINGLESS_WITHOUT and not _MEANINGLESS_WITHOUT[tag] & kept.keys():
         return within
-    within = (*within, Inline(tag, kept))
-    if "id" in kept:
-        # What is linked to must stay, even where it holds nothing.
-        block.run().append(Atom("", within))
-    return within
+    return (*within, Inline(tag, kept))
