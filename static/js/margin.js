@@ -149,5 +149,5 @@ export class Margin {
 
 function after(other, card) {
   const [a, b] = [other.dataset, card.dataset];
-  return a.start - b.start || b.end - a.end || (a.id ?? Infinity) - (b.id ?? Infinity) > 0;
+  return (a.start - b.start || b.end - a.end || (a.id ?? Infinity) - (b.id ?? Infinity)) > 0;
 }

@@ -94,7 +94,6 @@ function onCard(card) {
   if (!card.dataset.id) return;
   const id = Number(card.dataset.id);
   if (card.matches("[data-deleted]")) {
-    index.remove(id);
     painter.remove(id);
     blockNotes.refresh();
   } else if (card.matches("article")) {
