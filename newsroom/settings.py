@@ -19,6 +19,7 @@ DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
 SITE_NAME = environment.text("SITE_NAME", "Newsroom")
 HOST = environment.text("HOST", "127.0.0.1")
 PORT = environment.number("PORT", 8000, 1, 65535)
+WORKERS = environment.number("WORKERS", 1, 1, 64)
 SITE_URL = environment.web_address("SITE_URL", f"http://{HOST}:{PORT}")
 DEBUG = environment.boolean("DEBUG")
 SECRET_KEY = environment.secret("SECRET_KEY", DATA_DIR / "secret_key")
@@ -52,6 +53,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "newsroom.middleware.refuse_oversized_requests",
+    "newsroom.middleware.refuse_unstorable_requests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -140,6 +142,21 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebase
 EMAIL_FILE_PATH = DATA_DIR / "letters"
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", f"newsroom@{urlsplit(SITE_URL).hostname}")
 
+# Log: what broke, to standard error, where whatever runs the site keeps it. Django alone would only write letters.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO" if DEBUG else "WARNING"},
+        "django.request": {"level": "ERROR"},  # not every address that was not found
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # nor every scanner that comes by
+    },
+}
+
 # Languages and time
 
 LANGUAGE_CODE = "en"
@@ -167,6 +184,7 @@ STORAGES = {
 
 ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, "127.0.0.1", "localhost"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "newsroom.views.unproven"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
