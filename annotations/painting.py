@@ -14,7 +14,9 @@ def columns(annotations: AnnotationQuerySet) -> dict[str, Any]:
     `looks` has for each annotation the indices of its themes' looks in `palette`; index 0 is the look of
     a passage without themes. One query, whatever the number of annotations.
     """
-    rows = annotations.in_order().values_list("pk", "start", "end", "taggings__tag__colour", "taggings__tag__underline")
+    rows = annotations.order_by("start", "-end", "pk", "taggings__tag__name").values_list(
+        "pk", "start", "end", "taggings__tag__colour", "taggings__tag__underline"
+    )
     palette: dict[str, int] = {PLAIN: 0}
     data: dict[str, list[Any]] = {"id": [], "start": [], "length": [], "looks": []}
     for (pk, start, end), themes in groupby(rows, key=lambda row: row[:3]):

@@ -1,12 +1,14 @@
 """The library of articles and the page where one is read."""
 
+from typing import Any
+
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.csrf import ensure_csrf_cookie
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from annotations.forms import WritingForm, may_coin
 from annotations.marks import Mark, marked
@@ -21,7 +23,7 @@ ARTICLES_PER_PAGE = 20
 
 
 @open_to_public
-@require_GET
+@require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """List the published articles, newest first, by `outlet` and `theme` (slug)."""
     articles = (
@@ -57,28 +59,29 @@ def library(request: HttpRequest) -> HttpResponse:
 
 @open_to_public
 @ensure_csrf_cookie
-@require_GET
+@require_safe
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an article for reading, or with `marks=1` with its passages marked in the page itself."""
     found = get_object_or_404(Article.objects.visible_to(request.user).select_related("current"), pk=pk)
     annotations = found.annotations.visible_to(request.user)
-    context: dict[str, object] = {"article": found, "revision": found.current}
+    context: dict[str, Any] = {"article": found, "revision": found.current}
     if request.GET.get("marks"):
         return render(request, "reading/marked.html", context | _marked(found, annotations.for_cards(request.user)))
-    stop = Position.objects.filter(reader=request.user.pk, article=found).first()
-    data = columns(annotations) | {"revision": found.current_id, "stop": stop.offset if stop else 0}
     if request.user.is_authenticated:
-        context |= {"form": WritingForm(reader=request.user), "may_coin": may_coin(request.user)}
-    return render(request, "reading/article.html", context | {"data": data})
+        stop = Position.objects.filter(reader=request.user, article=found).first()
+        context["data"] = columns(annotations) | {"revision": found.current_id, "stop": stop.offset if stop else 0}
+        context["form"] = WritingForm(reader=request.user)
+        context["may_coin"] = may_coin(request.user)
+    return render(request, "reading/article.html", context)
 
 
-def _marked(article: Article, annotations: AnnotationQuerySet) -> dict[str, object]:
+def _marked(article: Article, annotations: AnnotationQuerySet) -> dict[str, Any]:
     notes = list(annotations.in_order())
     marks = [
         Mark(note.start, note.end, number, next((theme.look for theme in note.themes.all()), PLAIN))
         for number, note in enumerate(notes, start=1)
     ]
-    return {"notes": notes, "marked_revision": {"body": marked(article.current.body, marks) if article.current else ""}}
+    return {"notes": notes, "revision": {"body": marked(article.current.body if article.current else "", marks)}}
 
 
 @require_POST
