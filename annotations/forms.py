@@ -18,8 +18,30 @@ if TYPE_CHECKING:
 
 MOST_THEMES = 20
 LONGEST_THEME = 100
+LONGEST_REASON = 1000
 # Everything C0 and C1 but tab and newlines: no database keeps all of them, and no reader sees them.
-CONTROLS = {c: None for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\t\n\r"}
+CONTROLS = {c: None for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\t\n"}
+# What to say where a program, not a person, left something out.
+UNCLEAR = _("It is not clear which words you marked. Reload the page and mark them again.")
+
+
+class WordsField(forms.CharField):
+    """What a person wrote, without control characters; too much of it is refused and never cut."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, limit: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.limit = limit
+
+    def to_python(self, value: str | None) -> str:
+        words = (value or "").replace("\r\n", "\n").replace("\r", "\n").translate(CONTROLS).strip()
+        if len(words) > self.limit:
+            raise forms.ValidationError(
+                _("This has %(length)s characters; at most %(limit)s can be kept. Nothing was cut.")
+                % {"length": f"{len(words):,}", "limit": f"{self.limit:,}"}
+            )
+        return words
 
 
 class ThemesField(forms.MultipleChoiceField):
@@ -31,44 +53,33 @@ class ThemesField(forms.MultipleChoiceField):
         """Any name will do here; whether it may be a new one is for the form to say."""
 
     def clean(self, value: list[str] | None) -> list[str]:
-        names = {key_of(name): tidy(name) for name in super().clean(value or []) if name.strip()}
-        if "" in names:
-            raise forms.ValidationError(_("A theme needs a name with letters or digits: “%s”.") % names[""])
-        for name in names.values():
+        names: dict[str, str] = {}
+        for posted in super().clean(value or []):
+            # Composing very long words takes long; a name that is long only before it is tidied is not that long.
+            name = tidy(posted) if len(posted) <= 10 * LONGEST_THEME else posted
             if len(name) > LONGEST_THEME:
                 raise forms.ValidationError(
                     _("A theme's name has at most %(limit)d characters.") % {"limit": LONGEST_THEME}
                 )
+            if name and not key_of(name):
+                raise forms.ValidationError(_("A theme needs a name with letters or digits: “%s”.") % name)
+            if name:
+                names.setdefault(key_of(name), name)
         if len(names) > MOST_THEMES:
             raise forms.ValidationError(_("An annotation has at most %(limit)d themes.") % {"limit": MOST_THEMES})
         return list(names.values())
 
 
-class NoteField(forms.CharField):
-    """A note in Markdown, without control characters."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: str | None) -> str:
-        note = (value or "").translate(CONTROLS).replace("\r\n", "\n").strip()
-        if len(note) > settings.MAX_NOTE_CHARACTERS:
-            raise forms.ValidationError(
-                _("This note has %(length)s characters; at most %(limit)s can be kept. Nothing was cut.")
-                % {"length": f"{len(note):,}", "limit": f"{settings.MAX_NOTE_CHARACTERS:,}"}
-            )
-        return note
-
-    def run_validators(self, value: str) -> None:
-        """The limits are checked above; control characters, NUL among them, are gone already."""
-
-
 class WritingForm(forms.Form):
     """What an author writes about a passage: note, themes, and who may see them."""
 
-    note = NoteField(label=_("Note"), required=False)
+    note = WordsField(label=_("Note"), limit=settings.MAX_NOTE_CHARACTERS, required=False)
     themes = ThemesField(label=_("Themes"), required=False)
     visibility = forms.ChoiceField(
-        label=_("Visible to"), choices=Annotation.Visibility.choices, initial=Annotation.Visibility.EVERYONE
+        label=_("Visible to"),
+        choices=Annotation.Visibility.choices,
+        initial=Annotation.Visibility.EVERYONE,
+        error_messages={name: _("Choose who may see this.") for name in ("required", "invalid_choice")},
     )
 
     def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
@@ -100,10 +111,10 @@ class WritingForm(forms.Form):
 class AnnotationForm(WritingForm):
     """A new annotation: a passage of a revision in code points, end exclusive, and what is written about it."""
 
-    key = forms.UUIDField()
-    revision = forms.IntegerField()
-    start = forms.IntegerField()
-    end = forms.IntegerField()
+    key = forms.UUIDField(error_messages={"required": UNCLEAR, "invalid": UNCLEAR})
+    revision = forms.IntegerField(error_messages={"required": UNCLEAR, "invalid": UNCLEAR})
+    start = forms.IntegerField(error_messages={"required": UNCLEAR, "invalid": UNCLEAR})
+    end = forms.IntegerField(error_messages={"required": UNCLEAR, "invalid": UNCLEAR})
 
     def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -125,18 +136,26 @@ class AnnotationForm(WritingForm):
             raise forms.ValidationError(_("These words are not in the article. Mark them again."))
 
     def save(self) -> Annotation:
-        """Post the annotation; the same key again returns the one posted before."""
+        """Post the annotation, or with a key that was posted before keep what is written otherwise now.
+
+        So a second click changes nothing, and nothing is lost where the first answer went astray and the reader
+        wrote on before she tried again.
+        """
         mark = {name: self.cleaned_data[name] for name in ("key", "revision", "start", "end")}
-        return Annotation.post(author=self.reader, **mark, **self.written())
+        written = self.written()
+        annotation = Annotation.post(author=self.reader, **mark, **written)
+        now = {"note": annotation.note, "themes": set(annotation.themes.all()), "visibility": annotation.visibility}
+        if now != written | {"themes": set(written["themes"])}:
+            annotation.edit(**written)
+        return annotation
 
 
 class FlagForm(forms.Form):
     """A reader's report, in her words."""
 
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("What is wrong with it?"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        limit=LONGEST_REASON,
         error_messages={"required": _("Please say what is wrong with it, so that a moderator can decide.")},
     )
 

@@ -3,16 +3,16 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from annotations.models import Annotation, Theme
 from articles.models import Article
-from newsroom.http import AuthenticatedRequest
+from newsroom.http import NUMBER, AuthenticatedRequest
 
 PASSAGES_PER_PAGE = 25
 
 
-@require_GET
+@require_safe
 def mine(request: AuthenticatedRequest) -> HttpResponse:
     """List what this reader wrote, newest first, by `theme` (slug) and `article` (number)."""
     written = Annotation.objects.written_by(request.user)
@@ -21,7 +21,7 @@ def mine(request: AuthenticatedRequest) -> HttpResponse:
     if slug:
         chosen = chosen.filter(taggings__tag__slug=slug)
     if article:
-        chosen = chosen.filter(article=int(article)) if article.isdecimal() else chosen.none()
+        chosen = chosen.filter(article=int(article)) if NUMBER.fullmatch(article) else chosen.none()
     page = Paginator(chosen.for_cards(request.user).order_by("-created_at", "-pk"), PASSAGES_PER_PAGE)
     context = {
         "page": page.get_page(request.GET.get("page")),
