@@ -111,6 +111,9 @@ class Theme(TagBase):
         name = tidy(self.name)
         if not key_of(name):
             raise ValidationError({"name": _("A theme needs a name with letters or digits.")})
+        limit = self._meta.get_field("name").max_length or 0
+        if len(name) > limit:  # composing characters may have made it longer than what was typed
+            raise ValidationError({"name": _("A theme's name has at most %(limit)d characters.") % {"limit": limit}})
         twin = Theme.objects.named(name)
         if not twin or twin.pk == self.pk:
             return
