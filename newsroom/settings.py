@@ -152,8 +152,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO" if DEBUG else "WARNING"},
-        "django.request": {"level": "ERROR"},  # not every address that was not found
-        "django.security.DisallowedHost": {"level": "CRITICAL"},  # nor every scanner that comes by
+        "django.request": {"level": "ERROR"},  # but not every address that leads nowhere
     },
 }
 
