@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import uuid
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -24,6 +25,14 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
     on_sqlite = database.vendor == "sqlite"
     name = tmp_path_factory.mktemp("database") / "test.sqlite3" if on_sqlite else f"test_newsroom_{os.getpid()}"
     database.settings_dict["TEST"]["NAME"] = str(name)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Drive the system's Chromium where there is one, else Playwright's own; neither phones home."""
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    return {**browser_type_launch_args, "executable_path": chromium, "args": [*quiet, "--disable-sync", "--no-first-run"]}
 
 
 @pytest.fixture(autouse=True)
