@@ -1,6 +1,7 @@
 """What must be in order before the site opens; each refusal is one sentence for the person who starts it."""
 
 import socket
+from errno import EADDRINUSE
 from threading import Thread
 from time import sleep
 
@@ -20,19 +21,21 @@ SECONDS_TO_FINISH = 10
 def free_address(host: str, port: int) -> str:
     """Return the numeric address of `host`, on which `port` is free; raise ImproperlyConfigured otherwise."""
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
+        kinds = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (OSError, UnicodeError) as problem:
+        raise ImproperlyConfigured(f"HOST must be an address of this machine, not {host!r}.") from problem
+    family, kind, protocol, _, address = kinds[0]
+    try:
         with socket.socket(family, kind, protocol) as probe:
             # As servers do, so that connections that ended a moment ago do not count.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-            probe.listen()
     except OSError as problem:
-        raise ImproperlyConfigured(
-            f"Port {port} on {host} cannot be used ({problem.strerror}). "
-            f"Stop what uses it, or choose another: PORT={port % 65535 + 1}"
-        ) from problem
+        if problem.errno == EADDRINUSE:
+            raise ImproperlyConfigured(
+                f"Port {port} on {host} is taken. Stop what uses it, or choose another: PORT={port % 65535 + 1}"
+            ) from problem
+        raise ImproperlyConfigured(f"Port {port} on {host} cannot be used: {problem.strerror}.") from problem
     return str(address[0])
 
 
@@ -43,9 +46,7 @@ def refuse_unreachable_database() -> None:
         connection.introspection.table_names()
     except Error as problem:
         name = connection.settings_dict["NAME"]
-        raise ImproperlyConfigured(
-            f"The database {name} cannot be used: {' '.join(str(problem).split())}."
-        ) from problem
+        raise ImproperlyConfigured(f"The database {name} cannot be used: {' '.join(str(problem).split())}") from problem
 
 
 def refuse_unmigrated_database() -> None:
