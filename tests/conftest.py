@@ -17,6 +17,9 @@ from articles.models import Article
 
 PASSWORD = "correct horse"
 
+# Playwright's loop runs in the tests' own thread, where Django would take it for a mistake.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
