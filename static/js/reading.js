@@ -231,3 +231,4 @@ showNear();
 composer.restore();
 followHash();
 addEventListener("hashchange", followHash);
+document.documentElement.dataset.ready = "";
