@@ -22,7 +22,7 @@ def mine(reader: User, publish: Callable[..., Article], annotate: Callable[..., 
 
 
 @pytest.fixture
-def page(mine: Annotation) -> str:
+def address(mine: Annotation) -> str:
     return reverse("edit", args=[mine.pk])
 
 
@@ -31,8 +31,8 @@ def room(reader: User, browser_of: BrowserOf) -> Client:
     return browser_of(reader)
 
 
-def test_it_works(room: Client, mine: Annotation, page: str) -> None:
-    answer = room.post(page, WRITTEN, headers=FRAGMENT)
+def test_it_works(room: Client, mine: Annotation, address: str) -> None:
+    answer = room.post(address, WRITTEN, headers=FRAGMENT)
 
     edited = Annotation.objects.get()
     assert (edited.note, edited.visibility) == ("Now *this*.", "private")
@@ -47,8 +47,8 @@ def test_it_works(room: Client, mine: Annotation, page: str) -> None:
     assert "Wages" not in card
 
 
-def test_the_form_holds_what_was_written(room: Client, page: str) -> None:
-    form = room.get(page, headers=FRAGMENT).content.decode()
+def test_the_form_holds_what_was_written(room: Client, address: str) -> None:
+    form = room.get(address, headers=FRAGMENT).content.decode()
 
     assert form.startswith('<form class="card editing"')
     assert ">First.</textarea>" in form
@@ -57,21 +57,21 @@ def test_the_form_holds_what_was_written(room: Client, page: str) -> None:
     assert '<option value="everyone" selected>' in form
 
 
-def test_without_script_the_form_is_a_page(room: Client, mine: Annotation, page: str) -> None:
-    asked = room.get(page)
-    answer = room.post(page, WRITTEN)
+def test_without_script_the_form_is_a_page(room: Client, mine: Annotation, address: str) -> None:
+    asked = room.get(address)
+    answer = room.post(address, WRITTEN)
 
     assert asked.content.decode().startswith("<!doctype html>")
     assert answer.status_code == 302
     assert answer["Location"] == mine.get_absolute_url()
 
 
-def test_a_browser_keeps_form_and_page_apart(room: Client, page: str) -> None:
-    assert "HX-Request" in room.get(page)["Vary"]
+def test_a_browser_keeps_form_and_page_apart(room: Client, address: str) -> None:
+    assert "HX-Request" in room.get(address)["Vary"]
 
 
-def test_note_and_themes_may_be_taken_away(room: Client, page: str) -> None:
-    assert room.post(page, {"note": "", "visibility": "everyone"}, headers=FRAGMENT).status_code == 200
+def test_note_and_themes_may_be_taken_away(room: Client, address: str) -> None:
+    assert room.post(address, {"note": "", "visibility": "everyone"}, headers=FRAGMENT).status_code == 200
 
     assert Annotation.objects.get().note_html == ""
     assert not Annotation.objects.get().themes.exists()
@@ -90,9 +90,9 @@ def test_note_and_themes_may_be_taken_away(room: Client, page: str) -> None:
     ids=["note", "visibility", "no visibility", "theme", "themes"],
 )
 def test_what_cannot_be_is_refused_and_still_in_the_form(
-    room: Client, page: str, wrong: dict[str, Any], sentence: str
+    room: Client, address: str, wrong: dict[str, Any], sentence: str
 ) -> None:
-    answer = room.post(page, WRITTEN | wrong, headers=FRAGMENT)
+    answer = room.post(address, WRITTEN | wrong, headers=FRAGMENT)
 
     assert answer.status_code == 422
     form = answer.content.decode()
@@ -104,24 +104,24 @@ def test_what_cannot_be_is_refused_and_still_in_the_form(
     assert Annotation.objects.get().note == "First."
 
 
-def test_an_empty_post_changes_nothing(room: Client, page: str) -> None:
-    assert room.post(page).status_code == 422
+def test_an_empty_post_changes_nothing(room: Client, address: str) -> None:
+    assert room.post(address).status_code == 422
     assert Annotation.objects.get().note == "First."
 
 
-def test_a_closed_codebook_keeps_the_themes_it_has(room: Client, page: str, settings: Any) -> None:
+def test_a_closed_codebook_keeps_the_themes_it_has(room: Client, address: str, settings: Any) -> None:
     settings.OPEN_CODEBOOK = False
 
-    assert room.post(page, WRITTEN).status_code == 422
-    assert room.post(page, WRITTEN | {"themes": ["wages", "debt"]}).status_code == 302
+    assert room.post(address, WRITTEN).status_code == 422
+    assert room.post(address, WRITTEN | {"themes": ["wages", "debt"]}).status_code == 302
 
 
 def test_what_a_moderator_hid_can_be_edited_and_stays_hidden(
-    room: Client, mine: Annotation, page: str, moderator: User
+    room: Client, mine: Annotation, address: str, moderator: User
 ) -> None:
     mine.hide(moderator, "It names a witness.")
 
-    answer = room.post(page, WRITTEN, headers=FRAGMENT)
+    answer = room.post(address, WRITTEN, headers=FRAGMENT)
 
     assert "The reason: It names a witness." in answer.content.decode()
     assert Annotation.objects.get().hidden_by
@@ -130,33 +130,33 @@ def test_what_a_moderator_hid_can_be_edited_and_stays_hidden(
 
 @pytest.mark.parametrize("headers", [FRAGMENT, {}], ids=["fragment", "page"])
 def test_an_author_reaches_her_own_on_an_article_that_was_withdrawn(
-    room: Client, mine: Annotation, page: str, headers: dict[str, str]
+    room: Client, mine: Annotation, address: str, headers: dict[str, str]
 ) -> None:
     mine.article.withdraw()
 
-    assert room.get(page, headers=headers).status_code == 200
-    answer = room.post(page, WRITTEN, headers=headers, follow=True)
+    assert room.get(address, headers=headers).status_code == 200
+    answer = room.post(address, WRITTEN, headers=headers, follow=True)
 
     assert answer.status_code == 200
     assert "Now <em>this</em>." in answer.content.decode()
 
 
-def test_what_was_deleted_is_not_edited(room: Client, mine: Annotation, page: str) -> None:
+def test_what_was_deleted_is_not_edited(room: Client, mine: Annotation, address: str) -> None:
     mine.delete_by_author()
 
-    assert room.get(page).status_code == 404
-    assert room.post(page, WRITTEN).status_code == 404
+    assert room.get(address).status_code == 404
+    assert room.post(address, WRITTEN).status_code == 404
     assert Annotation.objects.get().note == "First."
 
 
 @pytest.mark.parametrize("person", ["other_reader", "moderator", "administrator"])
 def test_nobody_edits_what_another_wrote(
-    mine: Annotation, page: str, person: str, browser_of: BrowserOf, request: pytest.FixtureRequest
+    mine: Annotation, address: str, person: str, browser_of: BrowserOf, request: pytest.FixtureRequest
 ) -> None:
     browser = browser_of(request.getfixturevalue(person))
 
-    assert browser.get(page).status_code == 404
-    assert browser.post(page, WRITTEN).status_code == 404
+    assert browser.get(address).status_code == 404
+    assert browser.post(address, WRITTEN).status_code == 404
     assert Annotation.objects.get().note == "First."
 
 

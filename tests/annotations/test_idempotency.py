@@ -1,6 +1,7 @@
 """A double click, a second try, an answer that went astray: one annotation, with the latest words."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -104,7 +105,7 @@ def test_the_same_words_many_times_at_once(
 ) -> None:
     fields = posted(article, note="Why?", themes=["Wages", "Hours"])
 
-    answers = at_once(*(lambda browser=browser_of(reader): browser.post(cards, fields) for _ in range(6)))
+    answers = at_once(*(partial(browser_of(reader).post, cards, fields) for _ in range(6)))
 
     assert {answer.status_code for answer in answers} <= {200, 201}
     annotation = Annotation.objects.get()
@@ -122,7 +123,7 @@ def test_many_readers_coin_a_theme_at_once(
 
     answers = at_once(
         *(
-            lambda browser=browser_of(person), name=name: browser.post(cards, posted(article, themes=[name, "Hours"]))
+            partial(browser_of(person).post, cards, posted(article, themes=[name, "Hours"]))
             for person, name in zip(readers, names, strict=True)
         )
     )
@@ -137,9 +138,7 @@ def test_many_readers_coin_a_theme_at_once(
 def test_different_passages_at_once_are_all_kept(
     cards: str, article: Article, posted: Posted, reader: User, browser_of: BrowserOf, at_once: AtOnce
 ) -> None:
-    answers = at_once(
-        *(lambda browser=browser_of(reader): browser.post(cards, posted(article, note="x")) for _ in range(8))
-    )
+    answers = at_once(*(partial(browser_of(reader).post, cards, posted(article)) for _ in range(8)))
 
     assert [answer.status_code for answer in answers] == [201] * 8
     assert Annotation.objects.count() == 8
