@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db import models, transaction
 from django.forms import DateInput, ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -29,6 +30,13 @@ admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 admin.site.index_title = gettext_lazy("What staff look after")
 
 
+class NamedValues(admin.AllValuesFieldListFilter):
+    """The values of a field to choose from; the empty one would be a link without words."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+        return (choice for choice in super().choices(changelist) if choice["display"])
+
+
 @admin.register(Article)
 class ArticleAdmin(_ModelAdmin):
     form = ArticleForm
@@ -38,7 +46,7 @@ class ArticleAdmin(_ModelAdmin):
         models.URLField: {"assume_scheme": "https"},
     }
     list_display = ("headline", "outlet", "published_on", "language", "status")
-    list_filter = ("status", "outlet", "language")
+    list_filter = ("status", ("outlet", NamedValues), "language")
     list_per_page = 50
     search_fields = ("headline", "outlet", "byline")
     date_hierarchy = "published_on"

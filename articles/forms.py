@@ -34,9 +34,6 @@ DETAILS = ("headline", "byline", "outlet", "agency", "dateline", "published_on",
 
 _TAG = re.compile(r"<(?:!doctype|/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?)>", re.IGNORECASE)
 _POSITIONS = re.compile(r'(<[a-z0-9]+) data-s="\d+" data-n="\d+"')
-_BETWEEN_BLOCKS = re.compile(
-    r"(</(?:p|h[2-6]|pre|li|[uod]l|d[td]|blockquote|div|figure|figcaption|table|tr)>|<hr>)(?=<)"
-)
 
 
 class BringInForm(forms.Form):
@@ -94,8 +91,8 @@ class BodyField(forms.CharField):
     """The HTML of an article, shown sanitised and given back prepared."""
 
     def prepare_value(self, value: str | None) -> str:
-        """Return what an editor works on: safe HTML without the positions, a block to a line."""
-        return _BETWEEN_BLOCKS.sub(r"\1\n", _POSITIONS.sub(r"\1", _prepared(value or "").body))
+        """Return what an editor works on: safe HTML without the positions."""
+        return _POSITIONS.sub(r"\1", _prepared(value or "").body)
 
     def clean(self, value: str | None) -> Prepared:
         prepared = _prepared(super().clean(value))

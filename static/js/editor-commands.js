@@ -5,7 +5,7 @@ const COMMANDS = {
   heading: (area) => toBlock(area, "h2"),
   quotation: (area) => toBlock(area, "blockquote"),
   caption: toCaption,
-  list: () => document.execCommand("insertUnorderedList"),
+  list: toggleList,
   bold: () => document.execCommand("bold"),
   italic: () => document.execCommand("italic"),
   link: askLink,
@@ -42,9 +42,35 @@ function blockAtCaret(area) {
 function toBlock(area, tag) {
   const block = blockAtCaret(area);
   if (block?.nodeName === "FIGURE") return leaveCaption(block, tag);
-  if (block?.nodeName === "UL") document.execCommand("insertUnorderedList");
+  if (getSelection().anchorNode?.parentElement?.closest("ul")) toggleList();
   const again = block?.nodeName === tag.toUpperCase();
   document.execCommand("formatBlock", false, again ? "p" : tag);
+}
+
+// Chromium puts the caret at the start of the line; it goes back to where it was.
+function toggleList() {
+  const selection = getSelection();
+  const before = selection.isCollapsed ? textToCaret(selection) : null;
+  document.execCommand("insertUnorderedList");
+  if (before === null) return;
+  const texts = document.createTreeWalker(lineAt(selection.anchorNode), NodeFilter.SHOW_TEXT);
+  let left = before.length;
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    if (left <= text.data.length) return selection.collapse(text, left);
+    left -= text.data.length;
+  }
+}
+
+function lineAt(node) {
+  const element = node instanceof Element ? node : node.parentElement;
+  return element.closest("li, p, h2, h3, blockquote, [contenteditable]");
+}
+
+function textToCaret(selection) {
+  const range = document.createRange();
+  range.setStart(lineAt(selection.anchorNode), 0);
+  range.setEnd(selection.anchorNode, selection.anchorOffset);
+  return range.toString();
 }
 
 function toCaption(area) {

@@ -1,15 +1,17 @@
 // What is pasted comes as paragraphs and plain marks, without the looks of where it was copied.
 
-const BLOCKS = new Set(["P", "H2", "H3", "BLOCKQUOTE", "UL", "OL", "LI", "FIGURE", "FIGCAPTION", "PRE", "TABLE", "TBODY", "TR", "TD", "TH"]);
+export const BLOCKS = new Set(
+  "P H2 H3 H4 H5 H6 BLOCKQUOTE DIV UL OL LI DL DT DD FIGURE FIGCAPTION PRE HR TABLE CAPTION THEAD TBODY TFOOT TR TD TH".split(" "),
+);
 const MARKS = new Set(["A", "B", "STRONG", "I", "EM", "SUB", "SUP", "CITE", "CODE", "BR"]);
-const HEADINGS = { H1: "H2", H4: "H3", H5: "H3", H6: "H3" };
+const HEADINGS = { H1: "H2" };
 const DROPPED = "script, style, template, noscript, iframe, object, svg, form, button, input, select, textarea, title, meta, link";
 
 // The clipboard's content as clean HTML, or an empty string.
 export function cleanHtml(clipboard) {
   const html = clipboard.getData("text/html");
   if (!html) return fromText(clipboard.getData("text/plain"));
-  const source = new DOMParser().parseFromString(html, "text/html");
+  const source = new DOMParser().parseFromString(withoutLooks(html), "text/html");
   for (const element of source.querySelectorAll(DROPPED)) element.remove();
   const clean = document.implementation.createHTMLDocument("");
   copy(source.body, clean.body);
@@ -24,6 +26,12 @@ export function fromText(text) {
   return pieces.map((piece) => `<p>${escape(piece.trim()).replaceAll("\n", "<br>")}</p>`).join("");
 }
 
+// Styles mean nothing here; taken out before parsing, they do not fill the console with breaches of the CSP.
+function withoutLooks(html) {
+  const bare = html.replace(/<style\b.*?<\/style>/gis, "");
+  return bare.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ""));
+}
+
 function escape(text) {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
@@ -33,14 +41,13 @@ function copy(from, into) {
     if (node.nodeType === Node.TEXT_NODE) into.append(node.data);
     if (node.nodeType !== Node.ELEMENT_NODE) continue;
     const name = HEADINGS[node.nodeName] ?? node.nodeName;
-    const isBlockOfItsOwn = name === "DIV" && !node.querySelector("p, div, h1, h2, h3, ul, ol, table, blockquote");
-    if (BLOCKS.has(name) || MARKS.has(name) || isBlockOfItsOwn) {
-      const kept = into.ownerDocument.createElement(isBlockOfItsOwn ? "P" : name);
+    // Google Docs wraps all it copies in a <b> that is not bold.
+    const isWrapper = (name === "DIV" || name === "B") && node.querySelector("p, div, h1, h2, h3, ul, ol, table, blockquote");
+    if ((BLOCKS.has(name) || MARKS.has(name)) && !isWrapper) {
+      const kept = into.ownerDocument.createElement(name === "DIV" ? "P" : name);
       if (name === "A" && /^(https?:|mailto:)/i.test(node.getAttribute("href") ?? "")) kept.setAttribute("href", node.getAttribute("href"));
-      // Google Docs wraps all it copies in a <b> that is not bold.
-      const isWrapper = name === "B" && node.querySelector("p, h1, h2, ul");
-      copy(node, isWrapper ? into : kept);
-      if (!isWrapper) into.append(kept);
+      copy(node, kept);
+      into.append(kept);
     } else {
       copy(node, into);
     }

@@ -1,6 +1,6 @@
 // Writing an article without knowing HTML: an area that looks like the page, over the field that holds its HTML.
 import { leaveCaptionOnReturn, perform, standing } from "newsroom/editor-commands";
-import { cleanHtml } from "newsroom/editor-paste";
+import { BLOCKS, cleanHtml } from "newsroom/editor-paste";
 import { offerPieces } from "newsroom/editor-pieces";
 
 const field = document.querySelector("textarea[name='body']");
@@ -22,12 +22,24 @@ function begin(field) {
   guardForm(field, area);
 }
 
+// The area keeps white space as it is typed; so none may stand in it that a page would not show.
 function show(area, html) {
   area.innerHTML = html.trim() || "<p><br></p>";
+  const texts = document.createTreeWalker(area, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(), next; text; text = next) {
+    next = texts.nextNode();
+    if (text.parentElement.closest("pre")) continue;
+    if (!text.data.trim() && [text.previousSibling, text.nextSibling].some(isEdge)) text.remove();
+    else if (/[\t\n\r\f]|  /.test(text.data)) text.data = text.data.replace(/[ \t\n\r\f]+/g, " ");
+  }
+}
+
+function isEdge(sibling) {
+  return sibling === null || BLOCKS.has(sibling.nodeName);
 }
 
 function write(area, field) {
-  if (field.hidden) field.value = area.innerHTML;
+  if (field.hidden) field.value = area.innerHTML.replace(/(<\/(?:p|h\d|[uod]l|li|d[td]|blockquote|figure|figcaption|pre|table|tr)>)(?=<)/g, "$1\n");
 }
 
 function followLanguage(area) {
@@ -46,7 +58,7 @@ function offerTools(editor, area, field) {
   const source = editor.querySelector("[data-source]");
   for (const tool of tools) {
     // The area keeps its selection when a tool is pressed.
-    tool.addEventListener("pointerdown", (event) => event.preventDefault());
+    tool.addEventListener("mousedown", (event) => event.preventDefault());
     if (tool.dataset.command) tool.addEventListener("click", () => perform(tool.dataset.command, area));
   }
   source.addEventListener("click", () => {

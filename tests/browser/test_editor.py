@@ -234,8 +234,9 @@ def test_too_large_a_file_is_said_before_it_is_sent(visit, editor: User, tmp_pat
     expect(problem).to_be_visible()
     page.get_by_role("button", name="Bring in").click()
     expect(page).to_have_url(re.compile(re.escape(ADD) + "$"))
-    file.write_text(WIRE)
-    page.get_by_label("A file").set_input_files(file)
+    small = tmp_path / "small.txt"
+    small.write_text(WIRE)
+    page.get_by_label("A file").set_input_files(small)
     expect(problem).to_be_hidden()
 
 
