@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,11 +21,14 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
+from annotations.admin import sentences
+from annotations.admin.desk import ReadOnlyDesk
 from annotations.admin.filters import ArticleFilter, AuthorFilter, FlagFilter, StateFilter, ThemeFilter
 from annotations.admin.forms import DecisionForm, ReasonForm
-from annotations.models import Annotation, AnnotationQuerySet, Decision, Flag
+from annotations.models import Annotation, AnnotationQuerySet, Decision, Flag, Tagging
+from annotations.themes import key_of
 from newsroom.http import AuthenticatedRequest
 
 MOST_AT_ONCE = 500
@@ -33,13 +39,15 @@ VERBS = {
 }
 
 
-class AnnotationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class AnnotationAdmin(ReadOnlyDesk):
+    """Staff never touch a reader's words: they decide about them."""
+
     list_display = ("quote", "said", "written_by", "on", "under", "open_flags", "state", "created_at")
     list_display_links = None  # the quote leads to its page, in the language and direction of its article
     list_filter = (FlagFilter, StateFilter, ThemeFilter, ArticleFilter, AuthorFilter, "created_at")
     list_per_page = 50
-    search_fields = ("exact", "note", "author__username", "taggings__tag__name")
-    search_help_text = gettext_lazy("Finds words of the quote, the note, the author's name or a theme.")
+    search_fields = ("exact", "note", "author__username", "author__first_name", "author__last_name")
+    search_help_text = gettext_lazy("Finds words of the quote, the note, the author's name and the themes.")
     ordering = ("-pk",)
     actions = ("hide_selected", "restore_selected", "dismiss_selected")
     change_form_template = "admin/annotations/annotation/page.html"
@@ -53,21 +61,20 @@ class AnnotationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return (
             Annotation.objects.shared()
             .select_related("author", "article", "hidden_by__moderator")
-            .prefetch_related("themes")
+            .prefetch_related("themes")  # type: ignore[misc]
             .annotate(open_flags=Coalesce(Subquery(flags.annotate(number=Count("pk")).values("number")), 0))
+            .order_by(*self.ordering)
         )
 
-    # Who may do what
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Annotation | None = None) -> bool:
-        """Staff never touch a reader's words."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Annotation | None = None) -> bool:
-        return False
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find annotations that hold every word; two words may be those of two themes."""
+        for word in search_term.split():
+            themed = Tagging.objects.filter(tag__key__contains=key_of(word) or word)
+            places = (Q(**{f"{field}__icontains": word}) for field in self.search_fields)
+            queryset = queryset.filter(reduce(or_, places, Q(pk__in=themed.values("content_object"))))
+        return queryset, False
 
     def has_view_permission(self, request: HttpRequest, obj: Annotation | None = None) -> bool:
         return request.user.has_perm("annotations.view_annotation")
@@ -116,7 +123,7 @@ class AnnotationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def change_view(
         self,
-        request: AuthenticatedRequest,
+        request: HttpRequest,
         object_id: str,
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
@@ -156,12 +163,13 @@ class AnnotationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """What was done about an annotation stands on its page."""
         return redirect("admin:annotations_annotation_change", object_id)
 
-    def _decide(self, request: AuthenticatedRequest, annotation: Annotation, form: DecisionForm) -> HttpResponse:
+    def _decide(self, request: HttpRequest, annotation: Annotation, form: DecisionForm) -> HttpResponse:
         verb = Decision.Verb(form.cleaned_data["verb"])
-        if VERBS[verb](annotation, request.user, form.cleaned_data["reason"]):
-            self.message_user(request, _done(verb, 1), messages.SUCCESS)
+        moderator = cast("User", request.user)
+        if VERBS[verb](annotation, moderator, form.cleaned_data["reason"]):
+            self.message_user(request, sentences.done(verb, 1), messages.SUCCESS)
         else:
-            self.message_user(request, _too_late(1), messages.WARNING)
+            self.message_user(request, sentences.too_late(1), messages.WARNING)
         return self.response_post_save_change(request, annotation)
 
     # Many at once
@@ -176,7 +184,7 @@ class AnnotationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.action(description=gettext_lazy("Dismiss flags of selected annotations…"), permissions=["decide"])
     def dismiss_selected(self, request: AuthenticatedRequest, chosen: AnnotationQuerySet) -> HttpResponse | None:
-        return self._decide_selected(request, chosen.filter(open_flags__gt=0), Decision.Verb.DISMISS)
+        return self._decide_selected(request, chosen.flagged(), Decision.Verb.DISMISS)
 
     def _decide_selected(
         self, request: AuthenticatedRequest, chosen: AnnotationQuerySet, verb: Decision.Verb
@@ -190,22 +198,24 @@ class AnnotationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         form = ReasonForm(request.POST if "reason" in request.POST else None)
         asked = len(request.POST.getlist(ACTION_CHECKBOX_NAME)) if form.is_bound else len(annotations)
         if not annotations:
-            self.message_user(request, _too_late(asked) if asked else _nothing(verb), messages.WARNING)
+            self.message_user(
+                request, sentences.too_late(asked) if asked else sentences.nothing(verb), messages.WARNING
+            )
             return None
         if form.is_valid():
             reason = form.cleaned_data["reason"]
             with transaction.atomic():
                 done = sum(VERBS[verb](annotation, request.user, reason) for annotation in annotations)
-            self.message_user(request, _done(verb, done), messages.SUCCESS)
+            self.message_user(request, sentences.done(verb, done), messages.SUCCESS)
             if done < asked:
-                self.message_user(request, _too_late(asked - done), messages.WARNING)
+                self.message_user(request, sentences.too_late(asked - done), messages.WARNING)
             return None
         return TemplateResponse(
             request,
             "admin/annotations/annotation/decide_selected.html",
             {
                 **self.admin_site.each_context(request),
-                "title": _question(verb, len(annotations)),
+                "title": sentences.question(verb, len(annotations)),
                 "opts": self.opts,
                 "media": self.media,
                 "annotations": annotations,
@@ -216,49 +226,3 @@ class AnnotationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             },
             status=422 if form.is_bound else 200,
         )
-
-
-def _question(verb: Decision.Verb, number: int) -> str:
-    questions = {
-        Decision.Verb.HIDE: ngettext("Hide %(number)d annotation?", "Hide %(number)d annotations?", number),
-        Decision.Verb.RESTORE: ngettext("Restore %(number)d annotation?", "Restore %(number)d annotations?", number),
-        Decision.Verb.DISMISS: ngettext(
-            "Dismiss the flags of %(number)d annotation?", "Dismiss the flags of %(number)d annotations?", number
-        ),
-    }
-    return questions[verb] % {"number": number}
-
-
-def _done(verb: Decision.Verb, number: int) -> str:
-    sentences = {
-        Decision.Verb.HIDE: ngettext(
-            "%(number)d annotation is hidden: only its author still sees it, with your reason.",
-            "%(number)d annotations are hidden: only their authors still see them, with your reason.",
-            number,
-        ),
-        Decision.Verb.RESTORE: ngettext(
-            "%(number)d annotation is shown again.", "%(number)d annotations are shown again.", number
-        ),
-        Decision.Verb.DISMISS: ngettext(
-            "The flags of %(number)d annotation are settled, and it stands.",
-            "The flags of %(number)d annotations are settled, and they stand.",
-            number,
-        ),
-    }
-    return sentences[verb] % {"number": number}
-
-
-def _too_late(number: int) -> str:
-    return ngettext(
-        "%(number)d annotation was left as it is: somebody else was quicker.",
-        "%(number)d annotations were left as they are: somebody else was quicker.",
-        number,
-    ) % {"number": number}
-
-
-def _nothing(verb: Decision.Verb) -> str:
-    return {
-        Decision.Verb.HIDE: _("All of these are hidden already."),
-        Decision.Verb.RESTORE: _("None of these is hidden."),
-        Decision.Verb.DISMISS: _("None of these has open flags."),
-    }[verb]

@@ -11,10 +11,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from annotations.admin.desk import ReadOnlyDesk
 from annotations.models import Decision
 
 
-class DecisionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class DecisionAdmin(ReadOnlyDesk):
     list_display = ("decided_at", "moderator", "verb", "reason", "about")
     list_filter = ("verb", "decided_at", ("moderator", admin.RelatedOnlyFieldListFilter))
     list_per_page = 100
@@ -25,15 +26,6 @@ class DecisionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
         return super().get_queryset(request).select_related("moderator", "annotation__article")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Decision | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Decision | None = None) -> bool:
-        return False
 
     @admin.display(description=gettext_lazy("annotation"))
     def about(self, decision: Decision) -> str:

@@ -10,10 +10,11 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Annotation, Flag, Theme
+from annotations.models import Annotation, AnnotationQuerySet, Theme
 from articles.models import Article
 
 MOST_CHOICES = 30
+LONGEST_NUMBER = 18  # digits, as much as a database's integer holds
 
 
 class FlagFilter(SimpleListFilter):
@@ -23,10 +24,8 @@ class FlagFilter(SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Annotation]) -> list[tuple[str, Any]]:
         return [("open", _("Open flags"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value() == "open":
-            return queryset.filter(pk__in=Flag.objects.open().values("annotation"))
-        return queryset
+    def queryset(self, request: HttpRequest, queryset: AnnotationQuerySet) -> AnnotationQuerySet:  # type: ignore[override]
+        return queryset.flagged() if self.value() == "open" else queryset
 
 
 class StateFilter(SimpleListFilter):
@@ -52,16 +51,19 @@ class RelatedFilter(SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Annotation]) -> list[tuple[str, str]]:
         found: dict[str, Model] = {str(one.pk): one for one in self.candidates()[:MOST_CHOICES]}
-        chosen = self.value() or ""
-        if chosen.isdecimal() and chosen not in found:
-            found |= {str(one.pk): one for one in self.candidates().filter(pk=chosen)}
+        if self.chosen() and self.value() not in found:
+            found |= {str(one.pk): one for one in self.candidates().filter(pk=self.chosen())}
         return [(pk, str(one)) for pk, one in found.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        chosen = self.value()
-        if chosen is None:
+        if self.value() is None:
             return queryset
-        return queryset.filter(**{self.field: chosen}) if chosen.isdecimal() else queryset.none()
+        return queryset.filter(**{self.field: self.chosen()})
+
+    def chosen(self) -> int:
+        """Return the number in the address, or 0, which nothing has, where it is none."""
+        value = self.value() or ""
+        return int(value) if value.isdecimal() and len(value) < LONGEST_NUMBER else 0
 
 
 class ThemeFilter(RelatedFilter):
@@ -84,6 +86,4 @@ class AuthorFilter(RelatedFilter):
     title, parameter_name, field = _("author"), "author", "author"
 
     def candidates(self) -> QuerySet[Any]:
-        chosen = self.value() or ""
-        authors = get_user_model().objects.filter(pk__in=Annotation.objects.shared().values("author"))
-        return authors.filter(pk=chosen) if chosen.isdecimal() else authors.none()
+        return get_user_model().objects.filter(pk=self.chosen(), pk__in=Annotation.objects.shared().values("author"))

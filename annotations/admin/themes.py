@@ -17,6 +17,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from annotations.admin.desk import Desk
 from annotations.admin.forms import MergeForm
 from annotations.models import Annotation, FormerTheme, Tagging, Theme
 from newsroom.http import AuthenticatedRequest
@@ -39,7 +40,9 @@ class FormerThemeInline(admin.TabularInline):  # type: ignore[type-arg]
     has_view_permission = has_delete_permission = has_change_permission
 
 
-class ThemeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ThemeAdmin(Desk):
+    """A private annotation may bear a theme that seems unused, and nobody may know: themes are merged, not deleted."""
+
     list_display = ("name", "swatch", "about", "passages", "created_by")
     list_per_page = 100
     list_select_related = ("created_by",)
@@ -57,11 +60,8 @@ class ThemeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """Count with each theme the passages that every reader may see, and no private one."""
         passages = Tagging.objects.filter(tag=OuterRef("pk"), content_object__in=_shown()).order_by().values("tag")
         number = passages.annotate(number=Count("pk")).values("number")
-        return super().get_queryset(request).annotate(passages=Coalesce(Subquery(number), 0))
-
-    def has_delete_permission(self, request: HttpRequest, obj: Theme | None = None) -> bool:
-        """A private annotation may bear a theme that seems unused, and nobody may know: themes are merged instead."""
-        return False
+        themes: QuerySet[Theme] = super().get_queryset(request)
+        return themes.annotate(passages=Coalesce(Subquery(number), 0))
 
     def view_on_site(self, theme: Theme) -> str:
         return theme.get_absolute_url()
@@ -84,7 +84,7 @@ class ThemeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.display(description=gettext_lazy("passages"), ordering="passages")
     def passages(self, theme: Theme) -> int:
         """How many passages all readers see under it."""
-        return theme.passages  # type: ignore[attr-defined,no-any-return]
+        return theme.passages  # type: ignore[no-any-return]
 
     # The form
 

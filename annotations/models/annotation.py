@@ -42,6 +42,10 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         """Return what its author shows to everyone, hidden or not: all that a moderator ever sees."""
         return self.filter(deleted_at=None, visibility=Annotation.Visibility.EVERYONE)
 
+    def flagged(self) -> Self:
+        """Return what has flags about which no moderator has decided."""
+        return self.filter(pk__in=Flag.objects.open().values("annotation"))
+
     def shown_to_everyone(self) -> Self:
         """Return what every reader may see."""
         return self.standing().filter(self._shown_to_everyone())
@@ -70,7 +74,7 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         return models.Q(visibility=Annotation.Visibility.EVERYONE, hidden_by=None)
 
 
-class Annotation(models.Model):
+class Annotation(models.Model):  # type: ignore[django-manager-missing]
     """A reader's mark on a passage, with optional note and themes.
 
     `start` and `end` are code points in the canonical text of `revision`, end exclusive; they, the quote
@@ -132,7 +136,7 @@ class Annotation(models.Model):
         return reverse("annotation", args=[self.pk])
 
     @classmethod
-    def post(cls, *, author: User, revision: Revision, key: uuid.UUID, themes: list[Theme], **mark: Any) -> Self:
+    def post(cls, *, author: User, revision: Revision, key: uuid.UUID, themes: list[Theme], **mark: Any) -> Annotation:
         """Save a new annotation; a second post with the same key returns the first one.
 
         `mark` holds `start`, `end`, `note` and `visibility`. The quote is cut from the revision, never taken
@@ -187,7 +191,7 @@ class Annotation(models.Model):
 
     def dismiss_flags(self, by: User, reason: str) -> bool:
         """Let the annotation stand and settle its flags; return False where none was open."""
-        flagged = models.Q(pk__in=Flag.objects.open().values("annotation"))
+        flagged = models.Q(pk__in=Annotation.objects.flagged())
         return self._decide(Decision.Verb.DISMISS, by, reason, when=flagged)
 
     def _decide(self, verb: Decision.Verb, by: User, reason: str, when: models.Q) -> bool:

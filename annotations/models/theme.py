@@ -61,7 +61,7 @@ class ThemeManager(models.Manager["Theme"]):
             return self.create(name=name, created_by=by, **self.freshest_look())
 
 
-class Theme(TagBase):
+class Theme(TagBase):  # type: ignore[misc]
     """A tag with a definition, and a colour and underline by which its passages are known."""
 
     class Colour(models.TextChoices):
@@ -83,6 +83,8 @@ class Theme(TagBase):
         DOUBLE = "double", _("double")
         WAVY = "wavy", _("wavy")
 
+    name: str  # of TagBase
+    slug: str
     key = models.CharField(max_length=LONGEST_KEY, unique=True, editable=False)
     definition = models.TextField(_("definition"), blank=True, max_length=2000)
     colour = models.CharField(_("colour"), max_length=10, choices=Colour.choices, default=Colour.AMBER)
@@ -189,7 +191,7 @@ class FormerTheme(models.Model):
         return self.slug
 
 
-class Tagging(ItemBase):
+class Tagging(ItemBase):  # type: ignore[misc]
     """An annotation bears a theme."""
 
     # A private annotation may bear a theme that seems unused: themes are merged, and never deleted with taggings.
