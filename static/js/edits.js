@@ -18,9 +18,8 @@ export function watchEdits(drafts) {
     if (form) drafts.drop(nameOf(form));
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    const form = event.detail.elt;
-    if (event.detail.successful && event.detail.requestConfig.verb === "post" && form.matches("form.editing"))
-      drafts.drop(nameOf(form));
+    const { elt: form, verb } = event.detail.requestConfig;
+    if (event.detail.successful && verb === "post" && form.matches("form.editing")) drafts.drop(nameOf(form));
   });
 }
 

@@ -27,21 +27,38 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+class Server:
+    """The server of `make run` on the test's own database; it can die and come back."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = _free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.environment = _environment(folder) | {"PORT": str(self.port), "DATABASE_URL": _database_url()}
+        self.log = folder / f"server-{self.port}.log"
+
+    def start(self) -> None:
+        with self.log.open("a") as log:
+            command = [sys.executable, "manage.py", "serve"]
+            self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
+        _wait_for(self.address, self.process)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(10)
+
+
 @pytest.fixture
-def site(transactional_db: None, data_dir: Path) -> Iterator[str]:
-    """The address of the site, served by the server of `make run` from the test's own database."""
-    port = _free_port()
-    environment = _environment(data_dir) | {"PORT": str(port), "DATABASE_URL": _database_url()}
-    log = (data_dir / f"server-{port}.log").open("w")
-    server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(address, server)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(10)
-        log.close()
+def server(transactional_db: None, data_dir: Path) -> Iterator[Server]:
+    server = Server(data_dir)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def site(server: Server) -> str:
+    """The address of the running site."""
+    return server.address
 
 
 @pytest.fixture
@@ -73,8 +90,8 @@ def visit(site: str, browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 def _is_serious(kind: str, text: str) -> bool:
-    # The browser itself reports every answer of 400 and more; those are looked at where they are expected.
-    return kind == "error" and not text.startswith("Failed to load resource")
+    # Browser and htmx report every answer of 400 and more; those are looked at where they are expected.
+    return kind == "error" and not text.startswith(("Failed to load resource", "htmx:", "Response Status Error Code"))
 
 
 def _environment(folder: Path) -> dict[str, str]:
