@@ -25,7 +25,7 @@ def manage(*command: str, **settings: object) -> subprocess.CompletedProcess[str
         env=environment(**settings),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
 
 

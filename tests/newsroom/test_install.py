@@ -38,7 +38,7 @@ def install(checkout: Path) -> Install:
             env=environment() | {"PIP_NO_INDEX": "1"} | {name: str(value) for name, value in settings.items()},
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
             **person,
         )
 

@@ -65,7 +65,7 @@ def make_run(clone: Path) -> Iterator[Start]:
 def press_ctrl_c(process: subprocess.Popen[str]) -> str:
     """Interrupt all that runs in the terminal, as its driver does, and return what was still said."""
     os.killpg(process.pid, signal.SIGINT)
-    return process.communicate(timeout=30)[0]
+    return process.communicate(timeout=60)[0]
 
 
 def sign_in(address: str, username: str, password: str) -> OpenerDirector:
