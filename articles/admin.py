@@ -33,7 +33,7 @@ admin.site.index_title = gettext_lazy("What staff look after")
 class NamedValues(admin.AllValuesFieldListFilter):
     """The values of a field to choose from; the empty one would be a link without words."""
 
-    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
         return (choice for choice in super().choices(changelist) if choice["display"])
 
 

@@ -26,6 +26,10 @@ def test_she_corrects_words_and_details(desk: Client, draft: Article, opened, ed
     assert LogEntry.objects.get().user == editor
 
 
+def test_a_long_text_is_sent_without_swelling(desk: Client, draft: Article):
+    assert '<form enctype="multipart/form-data"' in desk.get(address(draft)).text
+
+
 def test_saving_what_was_not_changed_makes_no_revision(desk: Client, draft: Article, opened):
     desk.post(address(draft), opened(draft))
     assert draft.revisions.count() == 1
