@@ -5,11 +5,13 @@ import re
 import shutil
 import uuid
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client
 
 from annotations.models import Annotation, Theme
@@ -35,7 +37,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """Drive the system's Chromium where there is one, else Playwright's own; neither phones home."""
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    return {**browser_type_launch_args, "executable_path": chromium, "args": [*quiet, "--disable-sync", "--no-first-run"]}
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium,
+        "args": [*quiet, "--disable-sync", "--no-first-run"],
+    }
 
 
 @pytest.fixture(autouse=True)
@@ -128,3 +134,23 @@ def annotate() -> Callable[..., Annotation]:
         )
 
     return annotate
+
+
+@pytest.fixture
+def at_once() -> Callable[..., list[Any]]:
+    """Return a function that calls others in as many threads, all beginning in the same moment."""
+
+    def at_once(*actions: Callable[[], object], times: int = 1) -> list[object]:
+        barrier = Barrier(len(actions) * times)
+
+        def begin(action: Callable[[], object]) -> object:
+            barrier.wait()
+            try:
+                return action()
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(barrier.parties) as threads:
+            return list(threads.map(begin, actions * times))
+
+    return at_once

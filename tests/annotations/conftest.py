@@ -1,14 +1,11 @@
-"""What a reader's browser posts, a moderator's desk, and many people at once."""
+"""What a reader's browser posts, and a moderator's desk."""
 
 import uuid
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
 from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
@@ -61,23 +58,3 @@ def act(desk: Client) -> Callable[..., HttpResponse]:
 def page_of(row: Model) -> str:
     """Return the address of one row's page in the admin."""
     return reverse(f"admin:annotations_{row._meta.model_name}_change", args=[row.pk])
-
-
-@pytest.fixture
-def at_once() -> Callable[..., list[Any]]:
-    """Return a function that calls others in as many threads, all beginning in the same moment."""
-
-    def at_once(*actions: Callable[[], object], times: int = 1) -> list[object]:
-        barrier = Barrier(len(actions) * times)
-
-        def begin(action: Callable[[], object]) -> object:
-            barrier.wait()
-            try:
-                return action()
-            finally:
-                connection.close()
-
-        with ThreadPoolExecutor(barrier.parties) as threads:
-            return list(threads.map(begin, actions * times))
-
-    return at_once
