@@ -20,6 +20,11 @@ PASSING = (
     {"address", "article", "aside", "center", "details", "dialog", "dir", "fieldset", "footer", "form", "header"}
     | {"hgroup", "legend", "listing", "main", "menu", "nav", "search", "section", "summary", "xmp"}
 )  # fmt: skip
+# Let through for the sake of their text alone: nh3 takes out what stands in formulas, unless it knows the elements.
+_FORMULAS = (
+    {"math", "mfrac", "mi", "mn", "mo", "mover", "mrow", "ms", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable"}
+    | {"mtd", "mtext", "mtr", "munder", "munderover", "semantics"}
+)  # fmt: skip
 BLOCKS = TEXT_BLOCKS | GROUPS | PARTS | PASSING | {"h1", "hr"}
 # Gone with all they hold: machinery, controls, and stand-ins for what a browser would show instead.
 _DROPPED = (
@@ -29,7 +34,7 @@ _DROPPED = (
 )  # fmt: skip
 
 _cleaner = nh3.Cleaner(
-    tags=BLOCKS | INLINES | {"br", "img"},
+    tags=BLOCKS | INLINES | _FORMULAS | {"br", "img"},
     clean_content_tags=_DROPPED,
     attributes={
         "*": {"dir", "id", "lang"},
@@ -62,7 +67,7 @@ _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+"
 _VALID = {
     "alt": re.compile(r".*"),
     "colspan": re.compile(r"[1-9][0-9]{0,2}"),
-    "dir": re.compile(r"ltr|rtl|auto"),
+    "dir": re.compile(r"ltr|rtl|auto", re.IGNORECASE),
     "id": re.compile(r"[^\s]{1,200}"),
     "lang": re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}"),
     "reversed": re.compile(r""),

@@ -8,7 +8,7 @@ import re
 
 MANY_TAGS = 1_000
 MANY_REFERENCES = 10_000
-DEEPEST = 60
+DEEPEST = 150
 MOST_ELEMENTS = 100_000
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
@@ -28,7 +28,7 @@ _ENDS = {
 }
 _UNREAD = re.compile(
     r"<!--.*?(?:-->|\Z)"
-    r"|<(iframe|math|noscript|object|script|select|style|svg|template|textarea|title)\b.*?(?:</\1\s*>|\Z)",
+    r"|<(iframe|noscript|object|script|select|style|svg|template|textarea|title)(?=[\s/>]).*?(?:</\1\s*>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*+)((?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+)>|<(?:[!?/][^<>]*+>)?")

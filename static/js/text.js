@@ -93,14 +93,13 @@ export function offsetOf(root, node, offset, bias = "start") {
 export function rangeOf(root, start, end) {
   const list = blocks(root);
   const spans = [];
-  for (let i = first(list.length, (i) => list[i].start + list[i].length > start); list[i]?.start < end; i++) {
-    const { element, start: blockStart, length, sound } = list[i];
-    const from = Math.max(start - blockStart, 0);
-    const to = Math.min(end - blockStart, length);
-    if (!sound || from >= to) continue;
-    const [startContainer, startOffset] = startAt(indexOf(element), from);
-    const [endContainer, endOffset] = endAt(indexOf(element), to);
-    spans.push({ startContainer, startOffset, endContainer, endOffset });
+  const touched = first(list.length, (i) => list[i].start + list[i].length > start);
+  for (let i = touched; i < list.length && list[i].start < end; i++) {
+    const block = list[i];
+    const from = Math.max(start - block.start, 0);
+    const to = Math.min(end - block.start, block.length);
+    const index = indexOf(block.element);
+    if (from < to && index.length === block.length) spans.push(span(index, from, to));
   }
   return spans;
 }
@@ -178,19 +177,37 @@ function pointIn({ nodes, places, before, wide }, node, offset, bias) {
   return before[i] + offset - pairs + (isSplit && bias === "end" ? 1 : 0);
 }
 
-function startAt({ nodes, before, wide }, point) {
-  const i = first(nodes.length, (i) => before[i + 1] > point);
-  return boundary(nodes[i], point - before[i], wide[i]);
+/** @returns {Span} */
+function span({ nodes, before, wide }, from, to) {
+  const first = countBelow(before, from + 1) - 1;
+  const last = countBelow(before, to) - 1;
+  return {
+    startContainer: containerOf(nodes[first]),
+    startOffset: unitsIn(nodes[first], from - before[first], wide[first]),
+    endContainer: containerOf(nodes[last]),
+    endOffset: unitsIn(nodes[last], to - before[last], wide[last]),
+  };
 }
 
-function endAt({ nodes, before, wide }, point) {
-  const i = first(nodes.length, (i) => before[i + 1] >= point);
-  return boundary(nodes[i], point - before[i], wide[i]);
+function containerOf(node) {
+  return node.nodeType === Node.TEXT_NODE ? node : node.parentNode;
 }
 
-function boundary(node, point, wide) {
-  if (node.nodeType === Node.TEXT_NODE) return [node, point + first(wide.length, (k) => wide[k] >= point)];
-  return [node.parentNode, Array.prototype.indexOf.call(node.parentNode.childNodes, node) + point];
+function unitsIn(node, point, wide) {
+  if (node.nodeType === Node.TEXT_NODE) return point + countBelow(wide, point);
+  return Array.prototype.indexOf.call(node.parentNode.childNodes, node) + point;
+}
+
+/** How many of the ascending numbers are smaller than `number`. */
+function countBelow(ascending, number) {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle] < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The place of the first of `nodes`, which are in document order, that starts at a boundary point or after it. */

@@ -116,6 +116,11 @@ def test_many_tags_keep_what_they_mean():
     assert prepare(html * 300).text == "\n\n".join([prepare(html).text] * 300)
 
 
+def test_many_tags_do_not_hide_what_is_called_like_machinery():
+    html = "<svg-icon>a</svg-icon> <math><mi>b</mi></math> <svg><text>no</text></svg> <script>no</script>"
+    assert prepare(html * 300).text == " ".join(["a b"] * 300)
+
+
 def test_a_pile_of_marks_is_kept_and_stays_as_it_is():
     prepared = prepare("a" + "\u0301\u0316" * 1000)
     assert prepared.text.count("\u0316") == 1000

@@ -83,5 +83,11 @@ def test_of_awkward_documents(path):
     check(path.read_bytes().decode())
 
 
+def test_of_very_many_tags():
+    bodies = [prepare(path.read_bytes().decode()).body for path in AWKWARD]
+    deep = "<table><tr><td>" * 30 + "<b><i><u>deep"
+    check("".join(bodies) * 20 + deep)
+
+
 def test_there_are_awkward_documents():
     assert len(AWKWARD) >= 25
