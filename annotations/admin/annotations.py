@@ -47,7 +47,6 @@ class AnnotationAdmin(ReadOnlyDesk):
     list_filter = (FlagFilter, StateFilter, ThemeFilter, ArticleFilter, AuthorFilter, "created_at")
     list_per_page = 50
     search_fields = ("exact", "note", "author__username", "author__first_name", "author__last_name")
-    search_help_text = gettext_lazy("Finds words of the quote, the note, the author's name and the themes.")
     ordering = ("-pk",)
     actions = ("hide_selected", "restore_selected", "dismiss_selected")
     change_form_template = "admin/annotations/annotation/page.html"

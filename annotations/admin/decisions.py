@@ -20,9 +20,11 @@ class DecisionAdmin(ReadOnlyDesk):
     list_filter = ("verb", "decided_at", ("moderator", admin.RelatedOnlyFieldListFilter))
     list_per_page = 100
     search_fields = ("reason", "moderator__username", "=annotation__id")
-    search_help_text = gettext_lazy("Finds words of the reason, who decided, or the number of an annotation.")
     fields = ("decided_at", "moderator", "verb", "reason", "about")
     readonly_fields = fields
+
+    class Media:
+        css = {"all": ["css/moderation.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
         return super().get_queryset(request).select_related("moderator", "annotation__article")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Decision, Theme
+from annotations.models import Decision, FormerTheme, Theme
 
 
 class ReasonForm(forms.Form):
@@ -28,6 +28,40 @@ class DecisionForm(ReasonForm):
     """What a moderator does about one annotation, and why."""
 
     verb = forms.ChoiceField(choices=Decision.Verb.choices)
+
+
+class FormerNamesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Model) -> str:
+        return cast("FormerTheme", obj).key
+
+
+class ThemeForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A theme of the codebook, and the former names that it no longer needs."""
+
+    given_up = FormerNamesField(
+        FormerTheme.objects.none(),
+        required=False,
+        label=_("Give up former names"),
+        help_text=_(
+            "They still lead to this theme. One that is given up may become another theme's name;"
+            " its old address then leads nowhere."
+        ),
+    )
+
+    class Meta:
+        model = Theme
+        fields = ("name", "definition", "colour", "underline")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "given_up" in self.fields:
+            self.fields["given_up"].queryset = FormerTheme.objects.filter(theme=self.instance.pk)  # type: ignore[attr-defined]
+
+    def give_up_former_names(self) -> None:
+        if given_up := self.cleaned_data.get("given_up"):
+            given_up.delete()
 
 
 class MergeForm(forms.Form):

@@ -9,7 +9,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Field, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.forms import ModelForm, TypedChoiceField
+from django.forms import TypedChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
@@ -18,26 +18,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from annotations.admin.desk import Desk
-from annotations.admin.forms import MergeForm
-from annotations.models import Annotation, FormerTheme, Tagging, Theme
+from annotations.admin.forms import MergeForm, ThemeForm
+from annotations.models import Annotation, Tagging, Theme
 from newsroom.http import AuthenticatedRequest
-
-
-class FormerThemeInline(admin.TabularInline):  # type: ignore[type-arg]
-    """Names and addresses that still lead to the theme; one that is given up can be used anew."""
-
-    model = FormerTheme
-    fields = readonly_fields = ("key", "slug")
-    verbose_name_plural = gettext_lazy("former names, which still lead here")
-    extra = 0
-
-    def has_add_permission(self, request: HttpRequest, obj: Theme | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: FormerTheme | None = None) -> bool:
-        return request.user.has_perm("annotations.change_theme")
-
-    has_view_permission = has_delete_permission = has_change_permission
 
 
 class ThemeAdmin(Desk):
@@ -47,9 +30,8 @@ class ThemeAdmin(Desk):
     list_per_page = 100
     list_select_related = ("created_by",)
     search_fields = ("name", "definition", "former_names__key")
-    fields = ("name", "definition", "colour", "underline")
+    form = ThemeForm
     radio_fields = {"colour": admin.VERTICAL, "underline": admin.VERTICAL}
-    inlines = (FormerThemeInline,)
     actions = ("merge_selected",)
     change_form_template = "admin/annotations/theme/change_form.html"
 
@@ -61,7 +43,7 @@ class ThemeAdmin(Desk):
         passages = Tagging.objects.filter(tag=OuterRef("pk"), content_object__in=_shown()).order_by().values("tag")
         number = passages.annotate(number=Count("pk")).values("number")
         themes: QuerySet[Theme] = super().get_queryset(request)
-        return themes.annotate(passages=Coalesce(Subquery(number), 0))
+        return themes.annotate(passages=Coalesce(Subquery(number), 0))  # type: ignore[no-any-return]
 
     def view_on_site(self, theme: Theme) -> str:
         return theme.get_absolute_url()
@@ -91,6 +73,10 @@ class ThemeAdmin(Desk):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {**Theme.objects.freshest_look(), **super().get_changeform_initial_data(request)}
 
+    def get_fields(self, request: HttpRequest, obj: Theme | None = None) -> tuple[str, ...]:
+        fields = ("name", "definition", "colour", "underline")
+        return (*fields, "given_up") if obj and obj.former_names.exists() else fields
+
     def formfield_for_choice_field(
         self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> TypedChoiceField | None:
@@ -108,11 +94,12 @@ class ThemeAdmin(Desk):
         except IntegrityError:  # somebody saved a theme of this name in this very moment: now the form sees it
             return super().changeform_view(request, *args, **kwargs)
 
-    def save_model(self, request: Any, obj: Theme, form: ModelForm[Theme], change: bool) -> None:  # noqa: ANN401
+    def save_model(self, request: Any, obj: Theme, form: ThemeForm, change: bool) -> None:  # noqa: ANN401
         if not change:
             obj.created_by = request.user
         elif "name" in form.changed_data:
             obj.rename(obj.name)
+        form.give_up_former_names()
         super().save_model(request, obj, form, change)
 
     # Merging

@@ -12,7 +12,6 @@ from articles.models import Article
 from tests.annotations.conftest import page_of
 
 LIST = "/admin/annotations/theme/"
-NO_FORMER_NAMES = {"former_names-TOTAL_FORMS": "0", "former_names-INITIAL_FORMS": "0"}
 
 
 @pytest.fixture
@@ -22,7 +21,7 @@ def theme(annotation: Annotation) -> Theme:
 
 def form(theme: Theme | None = None, **changed: str) -> dict[str, str]:
     kept = {name: getattr(theme, name) for name in ("name", "definition", "colour", "underline")} if theme else {}
-    return {**NO_FORMER_NAMES, **kept, **changed}
+    return kept | changed
 
 
 def test_the_list_shows_look_definition_and_passages(desk: Client, theme: Theme, annotation: Annotation) -> None:
@@ -161,15 +160,21 @@ def test_a_former_name_can_be_given_up(desk: Client, theme: Theme, reader: User)
     former = theme.former_names.get()
     theme.refresh_from_db()
 
-    desk.post(
-        page_of(theme),
-        form(theme)
-        | {"former_names-TOTAL_FORMS": "1", "former_names-INITIAL_FORMS": "1"}
-        | {"former_names-0-id": str(former.pk), "former_names-0-theme": str(theme.pk), "former_names-0-DELETE": "on"},
-    )
+    desk.post(page_of(theme), form(theme, given_up=str(former.pk)))
 
     assert not FormerTheme.objects.exists()
     assert Theme.objects.coin("Doubt", reader) != theme
+
+
+def test_only_its_own_former_names_can_be_given_up(desk: Client, theme: Theme, reader: User) -> None:
+    other = Theme.objects.coin("Praise", reader)
+    other.rename("Applause")
+    theme.rename("Disbelief")
+
+    answer = desk.post(page_of(theme), form(theme, given_up=str(other.former_names.get().pk)))
+
+    assert "is not one of the available choices" in answer.content.decode()
+    assert FormerTheme.objects.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)
