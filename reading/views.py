@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
@@ -62,15 +63,15 @@ def library(request: HttpRequest) -> HttpResponse:
 @require_safe
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an article for reading, or with `marks=1` with its passages marked in the page itself."""
-    found = get_object_or_404(Article.objects.visible_to(request.user).select_related("current"), pk=pk)
+    readable = Article.objects.visible_to(request.user).select_related("current").defer("current__text")
+    found = get_object_or_404(readable, pk=pk)
     annotations = found.annotations.visible_to(request.user)
     context: dict[str, Any] = {"article": found, "revision": found.current}
     if request.GET.get("marks"):
         return render(request, "reading/marked.html", context | _marked(found, annotations.for_cards(request.user)))
     if request.user.is_authenticated:
-        stop = Position.objects.filter(reader=request.user, article=found).first()
-        context["data"] = columns(annotations) | {"revision": found.current_id, "stop": stop.offset if stop else 0}
-        context["form"] = WritingForm(reader=request.user)
+        context["data"] = columns(annotations) | {"revision": found.current_id}
+        context["form"] = SimpleLazyObject(lambda: WritingForm(reader=request.user))  # the template keeps what it makes
         context["may_coin"] = may_coin(request.user)
     return render(request, "reading/article.html", context)
 

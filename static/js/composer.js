@@ -11,7 +11,7 @@ import { setChips } from "newsroom/theme-picker";
 
 export class Composer {
   /**
-   * @param {{template: HTMLTemplateElement, drafts: Drafts, article: string, quote: (start: number, end: number) => string,
+   * @param {{template: HTMLTemplateElement, language: {lang: string, dir: string}, drafts: Drafts, article: string, quote: (start: number, end: number) => string,
    *   onOpen: Function, onClose: Function, onSaved: Function}} room
    */
   constructor(room) {
@@ -37,6 +37,7 @@ export class Composer {
     form.dataset.end = draft.end;
     form.elements.note.value = draft.note;
     form.elements.visibility.value = draft.visibility;
+    Object.assign(form.querySelector("blockquote"), this.room.language);
     form.querySelector("mark").textContent = this.room.quote(draft.start, draft.end);
     this._separate(form, draft.key);
     setChips(form.querySelector("[data-theme-picker]"), draft.themes);

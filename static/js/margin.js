@@ -9,10 +9,10 @@ const small = matchMedia("(max-width: 62rem)");
 export class Margin {
   /**
    * @param {HTMLElement} element
-   * @param {{index: Intervals, painter: Painter, onCard: (card: HTMLElement) => void}} page
+   * @param {{address: string, index: Intervals, painter: Painter, onCard: (card: HTMLElement) => void}} page
    */
-  constructor(element, { index, painter, onCard }) {
-    Object.assign(this, { element, index, painter, onCard });
+  constructor(element, { address, index, painter, onCard }) {
+    Object.assign(this, { element, address, index, painter, onCard });
     this.place = element.querySelector("#cards");
     this.title = element.querySelector("#sheet-title");
     this.cards = new Map(); // id -> card
@@ -51,7 +51,7 @@ export class Margin {
       const batch = missing.slice(i, i + BATCH);
       batch.forEach((id) => this.asked.add(id));
       const query = new URLSearchParams(batch.map((id) => ["id", id]));
-      const answer = await send(`${this.element.dataset.cards}?${query}`);
+      const answer = await send(`${this.address}?${query}`);
       batch.forEach((id) => this.asked.delete(id));
       if (answer.status === 200) elements(answer.html).forEach((card) => this.insert(card));
     }

@@ -18,18 +18,19 @@ import { Toolbar } from "newsroom/toolbar";
 const data = JSON.parse(document.querySelector("#annotations").textContent);
 const root = document.querySelector("#text");
 const announcer = document.querySelector("#announcer");
-const { article, cards, position } = document.querySelector("#margin").dataset;
+const { article, cards, position } = document.querySelector("#room").dataset;
 
 const words = new Words(root);
 const index = Intervals.fromColumns(data);
 const painter = new Painter(root, index);
 const drafts = new Drafts(document.body.dataset.reader);
-const margin = new Margin(document.querySelector("#margin"), { index, painter, onCard });
+const margin = new Margin(document.querySelector("#margin"), { address: cards, index, painter, onCard });
 const blockNotes = new BlockNotes(root, index, document.querySelector("#block-notes"), openFirst);
 const composer = new Composer({
   template: document.querySelector("#composer"),
   address: cards,
   article,
+  language: { lang: root.lang, dir: root.dir },
   drafts,
   quote: (start, end) => words.slice(start, end),
   onOpen: beginDraft,
@@ -136,7 +137,8 @@ function goTo(id, options) {
 function followHash() {
   const id = location.hash.match(/^#annotation-(\d+)$/)?.[1];
   if (id) goTo(Number(id));
-  else if (location.hash === "#stop") scrollTo({ top: (painter.topOf(data.stop, data.stop + 1) ?? 0) - 90 });
+  const stop = location.hash.match(/^#at-(\d+)$/)?.[1];
+  if (stop) scrollTo({ top: (painter.topOf(Number(stop)) ?? 0) - 90 });
 }
 
 let moving;

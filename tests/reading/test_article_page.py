@@ -12,7 +12,6 @@ from django.test import Client
 
 from annotations.models import Annotation
 from articles.models import Article
-from reading.models import Position
 
 Annotate = Callable[..., Annotation]
 Publish = Callable[..., Article]
@@ -69,17 +68,8 @@ def test_it_carries_what_this_reader_may_see(
         "looks": [[0], [1]],
         "palette": ["plain", theirs.themes.get().look],
         "revision": article.current.pk,
-        "stop": 0,
     }
     assert "Look" not in html  # cards are fetched when their passages come near the screen
-
-
-def test_it_tells_where_this_reader_stopped(room: Client, reader: User, other_reader: User, publish: Publish) -> None:
-    article = publish()
-    Position.objects.create(reader=reader, article=article, offset=4)
-    Position.objects.create(reader=other_reader, article=article, offset=9)
-
-    assert data(room.get(article.get_absolute_url()).content.decode())["stop"] == 4
 
 
 def test_a_headline_cannot_break_out_of_the_page(room: Client, publish: Publish) -> None:

@@ -184,7 +184,7 @@ def test_where_one_stopped_is_shown_to_oneself(
     html = room.get("/").content.decode()
 
     assert '<progress max="14" value="4"' in html
-    assert f'href="{article.get_absolute_url()}#stop"' in html
+    assert f'href="{article.get_absolute_url()}#at-4"' in html
     assert "Continue" not in browser_of(other_reader).get("/").content.decode()
 
 
