@@ -78,11 +78,13 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _marked(article: Article, annotations: AnnotationQuerySet) -> dict[str, Any]:
     notes = list(annotations.in_order())
-    marks = [
-        Mark(note.start, note.end, number, next((theme.look for theme in note.themes.all()), PLAIN))
-        for number, note in enumerate(notes, start=1)
-    ]
+    marks = [Mark(note.start, note.end, number, _look(note)) for number, note in enumerate(notes, start=1)]
     return {"notes": notes, "revision": {"body": marked(article.current.body if article.current else "", marks)}}
+
+
+def _look(annotation: Annotation) -> str:
+    themes = sorted(annotation.themes.all(), key=lambda theme: theme.name)
+    return themes[0].look if themes else PLAIN
 
 
 @require_POST

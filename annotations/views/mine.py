@@ -16,6 +16,7 @@ PASSAGES_PER_PAGE = 25
 def mine(request: AuthenticatedRequest) -> HttpResponse:
     """List what this reader wrote, newest first, by `theme` (slug) and `article` (number)."""
     written = Annotation.objects.written_by(request.user)
+    deleted = Annotation.objects.lately_deleted_by(request.user)
     slug, article = request.GET.get("theme", ""), request.GET.get("article", "")
     chosen = written
     if slug:
@@ -27,9 +28,7 @@ def mine(request: AuthenticatedRequest) -> HttpResponse:
         "page": page.get_page(request.GET.get("page")),
         "themes": Theme.objects.filter(taggings__content_object__in=written).distinct(),
         "articles": Article.objects.filter(annotations__in=written).distinct().only("headline").order_by("headline"),
-        "deleted": Annotation.objects.lately_deleted_by(request.user)
-        .for_cards(request.user)
-        .order_by("-deleted_at")[:50],
+        "deleted": deleted.select_related("article").order_by("-deleted_at")[:50],
         "slug": slug,
         "article": article,
     }
