@@ -73,31 +73,27 @@ export class Painter {
   /** Let these annotations, and no others, stand out. */
   hover(ids) {
     const passages = ids.map((id) => this.#index.get(id)).filter(Boolean);
-    this.#draw("hover", passages);
+    this.draw("hover", passages);
   }
 
   /** Let an annotation catch the eye for a while: it blinks, or stands still where the reader wants no motion. */
   flash(id) {
     const passage = this.#index.get(id);
     clearTimeout(this.#blinking);
-    if (!passage) return this.clear("target");
+    if (!passage) return this.draw("target", []);
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const times = still ? [BLINKS.reduce((a, b) => a + b)] : [...BLINKS];
     const blink = (shown) => {
-      this.#draw("target", shown ? [passage] : []);
+      this.draw("target", shown ? [passage] : []);
       if (times.length) this.#blinking = setTimeout(blink, times.shift(), !shown);
     };
     blink(true);
   }
 
-  /** Paint a passage that is no annotation: "draft", "cursor". */
-  draw(name, start, end) {
-    this.#draw(name, [{ start, end }]);
-  }
-
-  /** Take away what `draw` painted under this name. */
-  clear(name) {
-    this.#draw(name, []);
+  /** Paint these passages {start, end}, which are no annotations, and no others under this name: "draft", "cursor". */
+  draw(name, passages) {
+    this.#drawn.set(name, passages);
+    this.#register(name, united(passages, this.#window));
   }
 
   /** Ids of the annotations under a point of the screen, the shortest first; none where the point is beside the words. */
@@ -133,11 +129,6 @@ export class Painter {
       range.setEnd(edges.endContainer, edges.endOffset);
       return range;
     });
-  }
-
-  #draw(name, passages) {
-    this.#drawn.set(name, passages);
-    this.#register(name, united(passages, this.#window));
   }
 
   #soon() {

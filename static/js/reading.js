@@ -39,6 +39,7 @@ const composer = new Composer({
   onChange: () => margin.arrange(),
 });
 const toolbar = new Toolbar(document.querySelector("#toolbar"), mark);
+const open = new Map(); // forms and the drafts in them
 let passage = null; // what is selected now
 
 function mark(kind) {
@@ -69,23 +70,24 @@ function deselect() {
   toolbar.hide();
 }
 
-function beginDraft(form, { start, end }) {
-  painter.draw("draft", start, end);
+function beginDraft(form, draft) {
+  open.set(form, draft);
+  painter.draw("draft", [...open.values()]);
   margin.insert(form);
   margin.active = form;
   if (margin.sheet) margin.openSheet([], form);
 }
 
 function endDraft(form) {
-  painter.clear("draft");
+  open.delete(form);
+  painter.draw("draft", [...open.values()]);
   margin.remove(form);
   margin.closeSheet();
   root.focus({ preventScroll: true });
 }
 
 function takeCard(card, form) {
-  painter.clear("draft");
-  if (form) margin.remove(form);
+  if (form) endDraft(form);
   margin.insert(card);
   if (form) margin.activate(Number(card.dataset.id));
 }
@@ -205,8 +207,7 @@ onSelection(select);
 watchKeyboard(root, {
   onCursor: (range) => {
     const word = range && words.passage(range);
-    if (word?.end) painter.draw("cursor", word.start, word.end);
-    else painter.clear("cursor");
+    painter.draw("cursor", word?.end ? [word] : []);
   },
   onMark: mark,
   onStep: step,

@@ -35,7 +35,7 @@ def page(visit: Callable[..., Page], article: Article, reader: User) -> Page:
 def write_note(page: Page, words: str = "promised to end", note: str = NOTE) -> None:
     select_with_mouse(page, words)
     page.get_by_role("button", name="Note").click()
-    page.get_by_label("Note").fill(note)
+    page.locator(".composer:focus-within").get_by_label("Note").fill(note)
 
 
 def lose_the_answer(route: Route) -> None:

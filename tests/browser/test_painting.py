@@ -184,9 +184,11 @@ def test_annotations_come_change_and_go(show: Callable[..., Page]) -> None:
 def test_hover_draft_and_cursor_are_painted_and_cleared(show: Callable[..., Page]) -> None:
     page = show("<p>One two three.</p>", ("One", ["plain"]), ("three", ["plain"]))
 
-    page.evaluate("painter.hover([1, 2]), painter.draw('draft', 4, 7), painter.draw('cursor', 0, 3)")
+    page.evaluate(
+        "painter.hover([1, 2]), painter.draw('draft', [{start: 4, end: 7}]), painter.draw('cursor', [{start: 0, end: 3}])"
+    )
     painted = page.evaluate(PAINTED)
-    page.evaluate("painter.hover([]), painter.clear('draft'), painter.clear('cursor')")
+    page.evaluate("painter.hover([]), painter.draw('draft', []), painter.draw('cursor', [])")
 
     assert (painted["hover"], painted["draft"], painted["cursor"]) == (["One", "three"], ["two"], ["One"])
     assert page.evaluate(PAINTED).keys() == {"plain"}
@@ -307,7 +309,9 @@ def test_without_highlights_everything_else_works(show: Callable[..., Page], pag
     show("<p>One two.</p>", ("One two.", ["plain"]))
 
     assert page.evaluate("import('newsroom/paint').then(({ canPaint }) => canPaint)") is False
-    page.evaluate("painter.hover([1]), painter.flash(1), painter.draw('draft', 0, 3), painter.remove(404)")
+    page.evaluate(
+        "painter.hover([1]), painter.flash(1), painter.draw('draft', [{start: 0, end: 3}]), painter.remove(404)"
+    )
     assert page.evaluate("(() => { const r = painter.rectOf(0, 3); return painter.idsAt(r.x + 5, r.y + 5); })()") == [1]
 
 
