@@ -69,10 +69,11 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"article": found, "revision": found.current}
     if request.GET.get("marks"):
         return render(request, "reading/marked.html", context | _marked(found, annotations.for_cards(request.user)))
-    if request.user.is_authenticated:
+    reader = request.user
+    if reader.is_authenticated:
         context["data"] = columns(annotations) | {"revision": found.current_id}
-        context["form"] = SimpleLazyObject(lambda: WritingForm(reader=request.user))  # the template keeps what it makes
-        context["may_coin"] = may_coin(request.user)
+        context["form"] = SimpleLazyObject(lambda: WritingForm(reader=reader))  # the template keeps what it makes
+        context["may_coin"] = may_coin(reader)
     return render(request, "reading/article.html", context)
 
 

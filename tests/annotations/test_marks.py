@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from annotations.marks import Mark, marked
 from annotations.models import Annotation
+from annotations.painting import columns
 from articles.models import Article
 from articles.text import prepare
 
@@ -208,6 +209,18 @@ def test_the_page_shows_marks_and_notes(
     assert "<em>here</em>" in html
     assert "Not for you." not in html
     assert 'type="application/json"' not in html
+
+
+def test_a_passage_looks_as_it_is_painted(
+    reader: User, article: Article, annotate: Callable[..., Annotation], browser_of: Callable[[User], Client]
+) -> None:
+    themes = annotate(reader, article, "two", themes=["Wages", "Hours", "Debt"]).themes
+
+    html = browser_of(reader).get(article.get_absolute_url(), {"marks": "1"}).content.decode()
+
+    assert f'<mark class="{themes.get(name="Debt").look}">two</mark>' in html
+    assert columns(article.annotations.all())["palette"][1] == themes.get(name="Debt").look
+    assert html.index("<bdi>Debt</bdi>") < html.index("<bdi>Hours</bdi>") < html.index("<bdi>Wages</bdi>")
 
 
 def test_a_page_without_marks_is_the_article(

@@ -72,6 +72,16 @@ def test_it_carries_what_this_reader_may_see(
     assert "Look" not in html  # cards are fetched when their passages come near the screen
 
 
+def test_what_pages_share_offers_each_person_what_she_may_do(
+    room: Client, publish: Publish, moderator: User, browser_of: Callable[[User], Client], settings: Any
+) -> None:
+    settings.OPEN_CODEBOOK = False
+    article = publish()
+
+    for browser, offer in ((room, "Find a theme"), (browser_of(moderator), "Find or add a theme")) * 2:
+        assert f'placeholder="{offer}"' in browser.get(article.get_absolute_url()).content.decode()
+
+
 def test_a_headline_cannot_break_out_of_the_page(room: Client, publish: Publish) -> None:
     article = publish(headline="</title><script>alert(1)</script>", outlet='"><script>', language='en" onload="x')
 
