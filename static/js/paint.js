@@ -8,6 +8,7 @@ import { blocks, offsetOf, rangeOf } from "newsroom/text";
 const AHEAD = 0.75; // screens painted above and below the one that is seen
 const ENOUGH = 0.25; // repaint when fewer screens than this are left
 const DEPTH = 3; // looks over each other
+const CROWDED = 300; // stretches near the screen, from which on only one look is painted at any place
 const BLINKS = [600, 300, 600, 300, 2000]; // milliseconds shown and not shown, in turn
 const PRIORITY = { hover: 1, target: 1, draft: 2, cursor: 3 }; // painted over the looks
 
@@ -149,8 +150,10 @@ export class Painter {
   #paint(window) {
     const moved = window.start !== this.#window.start || window.end !== this.#window.end;
     this.#window = window;
-    const layers = layered(this.#index.overlapping(window.start, window.end), window);
-    for (const [name, passages] of this.#drawn) layers.set(name, united(passages, window));
+    const passages = this.#index.overlapping(window.start, window.end);
+    let layers = layered(passages, window, DEPTH);
+    if ([...layers.values()].flat().length > CROWDED) layers = layered(passages, window, 1);
+    for (const [name, drawn] of this.#drawn) layers.set(name, united(drawn, window));
     for (const name of new Set([...this.#registered.keys(), ...layers.keys()]))
       this.#register(name, layers.get(name) ?? []);
     if (moved) this.onWindow();
@@ -187,11 +190,11 @@ export class Painter {
   }
 }
 
-/** For each look the stretches [start, end] of the window to paint in it: never more than `DEPTH` looks over each other.
+/** For each look the stretches [start, end] of the window to paint in it: never more than `depth` looks over each other.
  *
  * More would be mud to read and slow to paint. The shortest passages come first, as around them there is more to see of
  * the longer ones. */
-function layered(passages, window) {
+function layered(passages, window, depth) {
   const edges = passages.flatMap((passage) => [
     { at: Math.max(passage.start, window.start), passage },
     { at: Math.min(passage.end, window.end), passage, ends: true },
@@ -202,7 +205,7 @@ function layered(passages, window) {
   let reached = 0;
   for (const { at, passage, ends } of edges) {
     if (at > reached) {
-      for (const look of topmost(open)) extend(layers, look, reached, at);
+      for (const look of topmost(open, depth)) extend(layers, look, reached, at);
       reached = at;
     }
     const length = passage.end - passage.start;
@@ -212,11 +215,11 @@ function layered(passages, window) {
   return layers;
 }
 
-function topmost(passages) {
+function topmost(passages, depth) {
   const looks = new Set();
   for (const passage of passages) {
-    for (const look of passage.looks) if (looks.size < DEPTH) looks.add(look);
-    if (looks.size === DEPTH) break;
+    for (const look of passage.looks) if (looks.size < depth) looks.add(look);
+    if (looks.size === depth) break;
   }
   return looks;
 }

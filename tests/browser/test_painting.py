@@ -127,6 +127,16 @@ def test_no_more_than_three_looks_lie_over_each_other_and_the_shortest_win(show:
     assert painted["amber-solid"] == ["One ", " three four five."]
 
 
+def test_in_a_crowd_only_the_shortest_passage_is_painted_at_any_place(show: Callable[..., Page]) -> None:
+    words = [f"word{i}." for i in range(320)]
+    page = show(f"<p>{' '.join(words)}</p>", (" ".join(words), ["plain"]), *[(word, ["sky-solid"]) for word in words])
+
+    painted = page.evaluate(PAINTED)
+
+    assert painted["sky-solid"] == words
+    assert set(painted["plain"]) == {" "}
+
+
 def test_only_what_is_near_the_screen_is_painted(show: Callable[..., Page]) -> None:
     quotes = [(f"end {i}.", ["amber-solid"]) for i in range(100)]
     page = show(paragraphs(100), *quotes)
@@ -184,9 +194,8 @@ def test_annotations_come_change_and_go(show: Callable[..., Page]) -> None:
 def test_hover_draft_and_cursor_are_painted_and_cleared(show: Callable[..., Page]) -> None:
     page = show("<p>One two three.</p>", ("One", ["plain"]), ("three", ["plain"]))
 
-    page.evaluate(
-        "painter.hover([1, 2]), painter.draw('draft', [{start: 4, end: 7}]), painter.draw('cursor', [{start: 0, end: 3}])"
-    )
+    page.evaluate("painter.hover([1, 2])")
+    page.evaluate("painter.draw('draft', [{start: 4, end: 7}]), painter.draw('cursor', [{start: 0, end: 3}])")
     painted = page.evaluate(PAINTED)
     page.evaluate("painter.hover([]), painter.draw('draft', []), painter.draw('cursor', [])")
 
