@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
+from html import unescape
 from operator import or_
 from typing import Any, cast
 
@@ -17,11 +18,12 @@ from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.text import Truncator
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from annotations.admin import sentences
 from annotations.admin.desk import ReadOnlyDesk
@@ -42,8 +44,7 @@ VERBS = {
 class AnnotationAdmin(ReadOnlyDesk):
     """Staff never touch a reader's words: they decide about them."""
 
-    list_display = ("quote", "said", "written_by", "on", "under", "open_flags", "state", "created_at")
-    list_display_links = None  # the quote leads to its page, in the language and direction of its article
+    list_display = ("quote", "note_and_origin", "under", "state")
     list_filter = (FlagFilter, StateFilter, ThemeFilter, ArticleFilter, AuthorFilter, "created_at")
     list_per_page = 50
     search_fields = ("exact", "note", "author__username", "author__first_name", "author__last_name")
@@ -83,40 +84,33 @@ class AnnotationAdmin(ReadOnlyDesk):
 
     # The list
 
-    @admin.display(description=gettext_lazy("quote"), ordering="exact")
+    @admin.display(description=gettext_lazy("quote"))
     def quote(self, annotation: Annotation) -> str:
+        article, words = annotation.article, Truncator(annotation.exact).chars(120)
+        return format_html('<span lang="{}" dir="{}">{}</span>', article.language, article.direction, words)
+
+    @admin.display(description=gettext_lazy("note, author and article"), ordering="author__username")
+    def note_and_origin(self, annotation: Annotation) -> str:
+        """What was said, by whom, where and when; author and article lead to the list sifted by them."""
         return format_html(
-            '<a href="{}" lang="{}" dir="{}">{}</a>',
-            reverse("admin:annotations_annotation_change", args=[annotation.pk]),
-            annotation.article.language,
-            annotation.article.direction,
-            Truncator(annotation.exact).chars(90),
+            '<p dir="auto">{}</p><p><a href="?author={}">{}</a>, {}</p><p><a href="?article={}"><bdi>{}</bdi></a></p>',
+            Truncator(unescape(strip_tags(annotation.note_html))).chars(160),
+            annotation.author_id,
+            annotation.author,
+            date_format(localtime(annotation.created_at)),
+            annotation.article_id,
+            Truncator(annotation.article.headline).chars(60),
         )
 
-    @admin.display(description=gettext_lazy("note"), empty_value="")
-    def said(self, annotation: Annotation) -> str:
-        return format_html("<bdi>{}</bdi>", Truncator(annotation.note).chars(120))
-
-    @admin.display(description=gettext_lazy("author"), ordering="author__username")
-    def written_by(self, annotation: Annotation) -> str:
-        return format_html('<a href="?author={}">{}</a>', annotation.author_id, annotation.author)
-
-    @admin.display(description=gettext_lazy("article"), ordering="article__headline")
-    def on(self, annotation: Annotation) -> str:
-        article = annotation.article
-        return format_html('<a href="?article={}"><bdi>{}</bdi></a>', article.pk, Truncator(article.headline).chars(60))
-
-    @admin.display(description=gettext_lazy("themes"))
+    @admin.display(description=gettext_lazy("themes"), empty_value="")
     def under(self, annotation: Annotation) -> str:
         return format_html_join("", "<span class='theme'>{}</span> ", ((theme,) for theme in annotation.themes.all()))
 
-    @admin.display(description=gettext_lazy("open flags"), ordering="open_flags")
-    def open_flags(self, annotation: Annotation) -> int:
-        return annotation.open_flags  # type: ignore[attr-defined,no-any-return]
-
-    @admin.display(description=gettext_lazy("state"), ordering="hidden_by")
+    @admin.display(description=gettext_lazy("state"), ordering="open_flags")
     def state(self, annotation: Annotation) -> str:
-        return _("hidden") if annotation.hidden_by else _("visible")
+        number: int = annotation.open_flags  # type: ignore[attr-defined]
+        flags = ngettext("%(number)d open flag", "%(number)d open flags", number) % {"number": number} if number else ""
+        return format_html("{}<p><strong>{}</strong></p>", _("hidden") if annotation.hidden_by else _("visible"), flags)
 
     # The page of one annotation
 

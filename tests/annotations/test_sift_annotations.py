@@ -76,11 +76,11 @@ def test_filters_and_search(desk: Client, ones: dict[str, Annotation], query: st
 def test_a_row_says_all_that_is_needed(desk: Client, ones: dict[str, Annotation]) -> None:
     page = desk.get(LIST + "?state=hidden").content.decode()
 
-    for part in ('lang="ar" dir="rtl">Five</a>', "other", "Second story", "Doubt", "Praise", "hidden"):
+    for part in ('lang="ar" dir="rtl">Five</span></a>', "other", "Second story", "Doubt", "Praise", "hidden"):
         assert part in page
 
 
-@pytest.mark.parametrize("column", range(1, 9))
+@pytest.mark.parametrize("column", range(1, 5))
 def test_every_column_sorts_or_does_not_but_never_breaks(
     desk: Client, ones: dict[str, Annotation], column: int
 ) -> None:
@@ -88,7 +88,7 @@ def test_every_column_sorts_or_does_not_but_never_breaks(
 
 
 def test_flags_come_first_when_sorted_by_them(desk: Client, ones: dict[str, Annotation]) -> None:
-    assert desk.get(LIST + "?o=-6").context["cl"].result_list[0] == ones["flagged"]
+    assert desk.get(LIST + "?o=-4").context["cl"].result_list[0] == ones["flagged"]
 
 
 def test_chosen_filters_stay_in_sight_however_many_there_are(
