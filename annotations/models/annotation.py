@@ -213,6 +213,20 @@ class Annotation(models.Model):  # type: ignore[django-manager-missing]
         return True
 
     @property
+    def before(self) -> str:
+        """The words before the quote, with an ellipsis in place of a word that was cut."""
+        if len(self.prefix) == self.start:
+            return self.prefix
+        return f"…{self.prefix.partition(' ')[2] or self.prefix}"
+
+    @property
+    def after(self) -> str:
+        """The words after the quote, with an ellipsis in place of a word that was cut."""
+        if len(self.suffix) < CONTEXT:
+            return self.suffix
+        return f"{self.suffix.rpartition(' ')[0] or self.suffix}…"
+
+    @property
     def is_private(self) -> bool:
         return self.visibility == self.Visibility.PRIVATE
 
