@@ -128,6 +128,14 @@ def test_no_other_page_tells_of_it(staff: Client, secret: Annotation, address: s
     assert not [word for word in ("barley", "Bramble", page_of(secret)) if word in page]
 
 
+def test_no_account_is_deleted_which_would_list_what_stands_in_the_way(staff: Client, secret: Annotation) -> None:
+    people = "/admin/auth/user/"
+
+    assert staff.post(f"{people}{secret.author_id}/delete/").status_code == 403
+    page = staff.post(people, {"action": "delete_selected", "_selected_action": secret.author_id}, follow=True)
+    assert str(secret) not in page.content.decode()
+
+
 def test_nothing_of_it_is_in_djangos_own_history(staff: Client, secret: Annotation) -> None:
     assert not LogEntry.objects.exists()
 
