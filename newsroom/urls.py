@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import PasswordResetView
+from django.contrib.auth.views import LoginView, PasswordResetView
 from django.urls import include, path
 from django.views.generic import RedirectView
 
@@ -13,7 +13,8 @@ urlpatterns = [
     path("", include("reading.urls")),
     path("", include("annotations.urls")),
     path("appearance/", views.appearance, name="appearance"),
-    # Django would call the site by its host in the letter.
+    # Django would call the site by its host, here and in the letter.
+    path("accounts/login/", LoginView.as_view(extra_context={"site_name": settings.SITE_NAME}), name="login"),
     path(
         "accounts/password_reset/",
         PasswordResetView.as_view(extra_email_context={"site_name": settings.SITE_NAME}),
