@@ -50,6 +50,7 @@ export class Composer {
     });
     form.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+      if (event.key === "Escape" && !draft.note && !draft.themes.length) this._close(form, draft);
     });
     form.querySelector("[data-cancel]").addEventListener("click", () => this._close(form, draft));
     this.room.onOpen(form, draft);

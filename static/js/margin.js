@@ -9,10 +9,10 @@ const small = matchMedia("(max-width: 62rem)");
 export class Margin {
   /**
    * @param {HTMLElement} element
-   * @param {{address: string, index: Intervals, painter: Painter, onCard: (card: HTMLElement) => void}} page
+   * @param {{address: string, text: HTMLElement, index: Intervals, painter: Painter, onCard: (card: HTMLElement) => void}} page
    */
-  constructor(element, { address, index, painter, onCard }) {
-    Object.assign(this, { element, address, index, painter, onCard });
+  constructor(element, { address, text, index, painter, onCard }) {
+    Object.assign(this, { element, address, text, index, painter, onCard });
     this.place = element.querySelector("#cards");
     this.title = element.querySelector("#sheet-title");
     this.cards = new Map(); // id -> card
@@ -101,6 +101,7 @@ export class Margin {
 
   /** Show the cards of these passages in the sheet. */
   async openSheet(ids, card = null) {
+    if (!this.element.contains(document.activeElement)) this.opener = document.activeElement;
     await this.have(ids);
     const shown = new Set(ids);
     let count = 0;
@@ -112,11 +113,23 @@ export class Margin {
     this.element.classList.add("open");
     if (!card) (this.cards.get(ids[0]) ?? this.element).focus?.({ preventScroll: true });
     this.element.scrollTop = 0;
+    this._reveal(card ?? this.cards.get(ids[0]));
   }
 
+  /** Close the sheet; the focus goes back to what opened it. */
   closeSheet() {
+    const opener = this.text.contains(this.opener) ? this.opener : this.text;
+    if (this.element.contains(document.activeElement)) opener.focus({ preventScroll: true });
     this.element.classList.remove("open");
     this.painter.hover([]);
+  }
+
+  /** Scroll the passage of a card to where the sheet does not cover it. */
+  _reveal(card) {
+    const top = card && this.painter.topOf(Number(card.dataset.start));
+    if (!top) return;
+    const free = innerHeight - this.element.offsetHeight;
+    if (top - scrollY < 0 || top - scrollY > free * 0.7) scrollTo({ top: top - free / 4 });
   }
 
   /** Lay the cards out once before the next frame. */

@@ -24,7 +24,7 @@ const words = new Words(root);
 const index = Intervals.fromColumns(data);
 const painter = new Painter(root, index);
 const drafts = new Drafts(document.body.dataset.reader);
-const margin = new Margin(document.querySelector("#margin"), { address: cards, index, painter, onCard });
+const margin = new Margin(document.querySelector("#margin"), { address: cards, text: root, index, painter, onCard });
 const blockNotes = new BlockNotes(root, index, document.querySelector("#block-notes"), openFirst);
 const composer = new Composer({
   template: document.querySelector("#composer"),
@@ -53,21 +53,27 @@ function mark(kind) {
 
 function select(range) {
   const found = range && words.passage(range);
-  announcer.textContent = found === "unsound" ? announcer.dataset.unsound : "";
+  if (found === "unsound") announce("unsound");
   passage = found === "unsound" ? null : found;
   if (!passage) {
     if (!toolbar.element.contains(document.activeElement)) toolbar.hide();
     return;
   }
   toolbar.show(range.getBoundingClientRect());
-  if (document.activeElement === root)
-    announcer.textContent = announcer.dataset.selected.replace("#", words.slice(passage.start, passage.end));
+  if (document.activeElement === root) announce("selected", words.slice(passage.start, passage.end));
 }
 
 function deselect() {
   passage = null;
   getSelection().removeAllRanges();
+  // A button that is about to vanish must not take the focus with it.
+  if (toolbar.element.contains(document.activeElement)) root.focus({ preventScroll: true });
   toolbar.hide();
+}
+
+/** Tell those who do not see the page what happened; the same words are told again. */
+function announce(name, words = "") {
+  announcer.replaceChildren(announcer.dataset[name].replace("#", () => words));
 }
 
 function beginDraft(form, draft) {
@@ -90,6 +96,7 @@ function takeCard(card, form) {
   if (form) endDraft(form);
   margin.insert(card);
   if (form) margin.activate(Number(card.dataset.id));
+  announce("saved");
 }
 
 /** A card came, or took another's place: what is painted follows. */
@@ -97,6 +104,7 @@ function onCard(card) {
   if (!card.dataset.id) return;
   const id = Number(card.dataset.id);
   if (card.matches("[data-deleted]")) {
+    announce("deleted");
     painter.remove(id);
     blockNotes.refresh();
   } else if (card.matches("article")) {
@@ -182,10 +190,13 @@ margin.element.addEventListener("focusin", ({ target }) => {
   if (id) light([id]);
 });
 margin.element.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !margin.sheet) root.focus({ preventScroll: true });
   if (event.target.matches("input, textarea, select")) return;
   if (event.key === "]") step(1);
   else if (event.key === "[") step(-1);
-  else if (event.key === "Escape" && !margin.sheet) root.focus({ preventScroll: true });
+});
+toolbar.element.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") deselect();
 });
 document.addEventListener("click", (event) => {
   const id = Number(event.target.closest("[data-passage]")?.dataset.passage);
@@ -226,7 +237,7 @@ function firstOnScreen() {
   return [document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode() ?? root, 0];
 }
 
-if (blocks(root).some(({ sound }) => !sound)) announcer.textContent = announcer.dataset.unsound;
+if (blocks(root).some(({ sound }) => !sound)) announce("unsound");
 blockNotes.refresh();
 painter.onWindow = showNear;
 painter.refresh();

@@ -14,9 +14,15 @@ export function watchThemePickers() {
     const picker = event.target.closest?.("[data-theme-picker]");
     if (picker && !picker.contains(event.relatedTarget)) close(picker);
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.target.matches?.("[data-theme-picker] [role=combobox]")) onKey(event);
-  });
+  // Before anybody else: Escape closes the list first, and only the next one what is around it.
+  const beforeOthers = true;
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.target.matches?.("[data-theme-picker] [role=combobox]")) onKey(event);
+    },
+    beforeOthers,
+  );
   document.addEventListener("pointerdown", (event) => {
     // Keep the focus in the field, so that the list stays until the click is done.
     if (event.target.closest?.("[data-theme-picker] [role=option]")) event.preventDefault();
