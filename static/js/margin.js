@@ -16,7 +16,7 @@ export class Margin {
     this.place = element.querySelector("#cards");
     this.title = element.querySelector("#sheet-title");
     this.cards = new Map(); // id -> card
-    this.asked = new Set();
+    this.asked = new Map(); // id -> what it waits for
     this.active = null;
     this.resized = new ResizeObserver(() => this.arrange());
     element.querySelector("[data-close-sheet]").addEventListener("click", () => this.closeSheet());
@@ -44,17 +44,22 @@ export class Margin {
     this.arrange();
   }
 
-  /** Fetch the cards of these passages that are not here yet. */
+  /** Fetch the cards of these passages that are not here yet, and wait for those that are on their way. */
   async have(ids) {
-    const missing = ids.filter((id) => !this.cards.has(id) && !this.asked.has(id));
-    for (let i = 0; i < missing.length; i += BATCH) {
-      const batch = missing.slice(i, i + BATCH);
-      batch.forEach((id) => this.asked.add(id));
-      const query = new URLSearchParams(batch.map((id) => ["id", id]));
-      const answer = await send(`${this.address}?${query}`);
-      batch.forEach((id) => this.asked.delete(id));
-      if (answer.status === 200) elements(answer.html).forEach((card) => this.insert(card));
+    const missing = ids.filter((id) => !this.cards.has(id));
+    const unasked = missing.filter((id) => !this.asked.has(id));
+    for (let i = 0; i < unasked.length; i += BATCH) {
+      const batch = unasked.slice(i, i + BATCH);
+      const fetched = this._fetch(batch);
+      batch.forEach((id) => this.asked.set(id, fetched));
     }
+    await Promise.all(missing.map((id) => this.asked.get(id)));
+  }
+
+  async _fetch(ids) {
+    const answer = await send(`${this.address}?${new URLSearchParams(ids.map((id) => ["id", id]))}`);
+    ids.forEach((id) => this.asked.delete(id));
+    if (answer.status === 200) elements(answer.html).forEach((card) => this.insert(card));
   }
 
   /** Put a card, or a form that stands for one, where its passage is in the order of the text. */
