@@ -12,6 +12,7 @@ from newsroom import views
 urlpatterns = [
     path("", include("reading.urls")),
     path("", include("annotations.urls")),
+    path("account/", views.account, name="account"),
     path("appearance/", views.appearance, name="appearance"),
     # Django would call the site by its host, here and in the letter.
     path("accounts/login/", LoginView.as_view(extra_context={"site_name": settings.SITE_NAME}), name="login"),

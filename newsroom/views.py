@@ -5,12 +5,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from newsroom.context import APPEARANCES
 from newsroom.http import asks_for_fragment, is_our_own
 
 A_YEAR = 365 * 24 * 3600
+
+
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """Show what one may choose for oneself: appearance, password, signing out."""
+    return render(request, "account.html")
 
 
 @login_not_required

@@ -1,4 +1,4 @@
-"""Our JavaScript modules, known to the browser by bare names such as `newsroom/text`."""
+"""Our stylesheets, and our JavaScript modules, known to the browser by bare names such as `newsroom/text`."""
 
 import json
 from functools import cache
@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -19,6 +19,15 @@ def _imports() -> str:
     """Return the map from names to addresses: hashed files import one another only through it."""
     modules = sorted(Path(settings.BASE_DIR, "static", "js").glob("*.js"))
     return json.dumps({"imports": {f"newsroom/{module.stem}": static(f"js/{module.name}") for module in modules}})
+
+
+@register.simple_tag
+@cache
+def styles(*names: str) -> SafeString:
+    """Print the links to these stylesheets of ours, in this order."""
+    return format_html_join(
+        "\n  ", '<link rel="stylesheet" href="{}">', [[static(f"css/{name}.css")] for name in names]
+    )
 
 
 @register.simple_tag(takes_context=True)

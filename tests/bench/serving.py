@@ -40,7 +40,9 @@ def main() -> None:
         for command in (["migrate", "-v0"], ["collectstatic", "-v0", "--noinput"], ["demo", "-v0"]):
             subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
         seed = [sys.executable, "manage.py", "shell", "-v0", "-c", SEED]
-        session, article, revision, annotations = subprocess.check_output(seed, cwd=ROOT, env=environment).decode().split()
+        session, article, revision, annotations = (
+            subprocess.check_output(seed, cwd=ROOT, env=environment).decode().split()
+        )
         with _served(environment) as port:
             people = _Reader(port, session)
             page = f"/articles/{article}/"
@@ -66,7 +68,9 @@ class _Reader:
 
     def __init__(self, port: int, session: str) -> None:
         token = "a" * 32
-        self.head = f"Host: 127.0.0.1:{port}\r\nCookie: sessionid={session}; csrftoken={token}\r\nX-CSRFToken: {token}\r\n"
+        self.head = (
+            f"Host: 127.0.0.1:{port}\r\nCookie: sessionid={session}; csrftoken={token}\r\nX-CSRFToken: {token}\r\n"
+        )
 
     def get(self, path: str) -> Callable[[], bytes]:
         request = f"GET {path} HTTP/1.1\r\n{self.head}\r\n".encode()

@@ -2,12 +2,15 @@
 
 from playwright.sync_api import Page, expect
 
-PAINTED = """() => Object.fromEntries([...CSS.highlights].map(([name, highlight]) => [name, [...highlight].map((edges) => {
-    const range = document.createRange();
-    range.setStart(edges.startContainer, edges.startOffset);
-    range.setEnd(edges.endContainer, edges.endOffset);
-    return range.toString();
-})]))"""
+PAINTED = """() => {
+    const words = (edges) => {
+        const range = document.createRange();
+        range.setStart(edges.startContainer, edges.startOffset);
+        range.setEnd(edges.endContainer, edges.endOffset);
+        return range.toString();
+    };
+    return Object.fromEntries([...CSS.highlights].map(([name, highlight]) => [name, [...highlight].map(words)]));
+}"""
 
 BOX_OF_WORDS = """(words) => {
     const walker = document.createTreeWalker(document.querySelector("#text"), NodeFilter.SHOW_TEXT);

@@ -208,8 +208,7 @@ def test_an_edit_that_did_not_arrive_stays_in_its_form(
 
 def test_a_draft_is_for_its_writer_alone(page: Page, other_reader: User, article: Article) -> None:
     write_note(page)
-    page.goto("/")
-    page.locator(".menu summary").click()
+    page.goto("/account/")
     page.get_by_role("button", name="Sign out").click()
     sign_in(page, other_reader)
     page.goto(article.get_absolute_url())

@@ -9,7 +9,14 @@ from playwright.sync_api import Page, expect
 
 from annotations.models import Annotation, Theme
 from tests.browser.conftest import PHONE
-from tests.browser.reading import choose_theme, is_ready, painted, select_with_finger, select_with_keyboard, select_with_mouse
+from tests.browser.reading import (
+    choose_theme,
+    is_ready,
+    painted,
+    select_with_finger,
+    select_with_keyboard,
+    select_with_mouse,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +32,7 @@ def published(visit: Callable[..., Page], editor: User) -> str:
     expect(page.get_by_label("Headline")).to_have_value("Labour inspectors find gaps in solar supply chain audits")
     expect(page.get_by_label("Dateline")).to_have_value("GENEVA")
     page.get_by_role("button", name="Save and preview").click()
-    expect(page.locator("#text")).to_contain_text('\'We asked for "private" interviews,\' she added.')
+    expect(page.locator("#text")).to_contain_text("'We asked for \"private\" interviews,' she added.")
     expect(page.locator("#text")).not_to_contain_text("Our Standards")
     page.get_by_role("button", name="Publish").click()
     return page.get_by_role("link", name="Reader’s page").get_attribute("href") or ""

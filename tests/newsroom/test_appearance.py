@@ -1,17 +1,20 @@
 """Everybody chooses for her browser whether pages are light, dark, or as the system says."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 APPEARANCE = "/appearance/"
+ACCOUNT = "/account/"
 LOGIN = "/accounts/login/"
 
 
 @pytest.mark.parametrize("chosen", ["light", "dark", "system"])
-def test_it_works(client: Client, db: None, chosen: str) -> None:
-    answer = client.post(APPEARANCE, {"appearance": chosen, "next": LOGIN}, follow=True)
+def test_it_works(client: Client, reader: User, chosen: str) -> None:
+    client.force_login(reader)
+    answer = client.post(APPEARANCE, {"appearance": chosen, "next": ACCOUNT}, follow=True)
 
-    assert answer.redirect_chain == [(LOGIN, 302)]
+    assert answer.redirect_chain == [(ACCOUNT, 302)]
     html = answer.content.decode()
     assert f'data-appearance="{chosen}"' in html
     assert f'value="{chosen}" aria-pressed="true"' in html
