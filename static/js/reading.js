@@ -102,6 +102,7 @@ function takeCard(card, form) {
 /** A card came, or took another's place: what is painted follows. */
 function onCard(card) {
   if (!card.dataset.id) return;
+  if (margin.sheet) card.classList.add("shown");
   const id = Number(card.dataset.id);
   if (card.matches("[data-deleted]")) {
     announce("deleted");
@@ -114,7 +115,6 @@ function onCard(card) {
     painter.set(one);
     blockNotes.refresh();
   } else if (card.matches("form.editing")) refill(card, drafts);
-  if (margin.sheet) card.classList.add("shown");
 }
 
 function same(a, b) {
