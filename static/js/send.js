@@ -41,6 +41,6 @@ export function problem({ status, html }) {
     if (!said.some((element) => element.matches("main, header, title"))) return said;
   }
   const paragraph = document.createElement("p");
-  paragraph.textContent = status === 413 ? html : words.lost;
+  paragraph.textContent = words.lost;
   return [paragraph];
 }

@@ -23,6 +23,8 @@ export function watchThemePickers() {
     },
     beforeOthers,
   );
+  // A name that was typed and not chosen is meant all the same.
+  document.addEventListener("submit", (event) => event.target.querySelectorAll("[data-theme-picker]").forEach(takeTyped), true);
   document.addEventListener("pointerdown", (event) => {
     // Keep the focus in the field, so that the list stays until the click is done.
     if (event.target.closest?.("[data-theme-picker] [role=option]")) event.preventDefault();
@@ -112,6 +114,13 @@ export function addChip(picker, name) {
   const button = chip.querySelector("button");
   button.setAttribute("aria-label", button.getAttribute("aria-label").replace("#", name));
   parts(picker).chosen.append(chip);
+}
+
+function takeTyped(picker) {
+  const { field } = parts(picker);
+  if (field.value.trim()) addChip(picker, field.value.trim());
+  field.value = "";
+  close(picker);
 }
 
 function unchoose(picker, chip) {

@@ -1,5 +1,7 @@
 """What people do on the reading page, as they do it: by mouse, by finger, by keyboard."""
 
+import time
+
 from playwright.sync_api import Page, expect
 
 PAINTED = """() => {
@@ -36,6 +38,13 @@ def is_ready(page: Page) -> None:
 def painted(page: Page) -> dict[str, list[str]]:
     """Return the words that are painted now, by the names of their highlights."""
     return page.evaluate(PAINTED)
+
+
+def expect_painted(page: Page, name: str, *words: str) -> None:
+    """Wait until just these words are painted under this name. (The CSP forbids Playwright's own way to wait.)"""
+    latest = time.monotonic() + 5
+    while painted(page).get(name, []) != list(words):
+        assert time.monotonic() < latest, painted(page)
 
 
 def select_with_mouse(page: Page, words: str) -> None:
@@ -77,9 +86,9 @@ def select_with_keyboard(page: Page, words: int, after: int) -> None:
     expect(page.locator("#toolbar")).to_be_visible()
 
 
-def choose_theme(page: Page, typed: str, name: str) -> None:
-    """Type into the theme field of the open form and take the theme of this name."""
+def choose_theme(page: Page, typed: str, name: str, option: str = "") -> None:
+    """Type into the theme field of the open form and take the option, by default that of the theme's name."""
     form = page.locator(".composer, .editing")
     form.get_by_role("combobox", name="Themes").fill(typed)
-    page.get_by_role("option", name=name).first.click()
+    page.get_by_role("option", name=option or name).first.click()
     expect(form.locator(".chip", has_text=name)).to_be_visible()

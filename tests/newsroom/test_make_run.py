@@ -100,7 +100,7 @@ def test_make_run(clone: Path, make_run: Start) -> None:
     reader = sign_in(address, "amina", passwords["amina"])
     for article in library["articles"]:
         assert article["headline"] in read(reader, f"{address}/")
-    post(reader, f"{address}/articles/1/", f"{address}/articles/1/position/", offset=321)
+    post(reader, f"{address}/account/", f"{address}/articles/1/position/", offset=321)
 
     assert "Error" not in press_ctrl_c(process)
     before = (clone / "var/sign-in.txt").read_text()
