@@ -9,7 +9,7 @@ from django.urls import get_resolver
 ADDRESSES = [
     re.sub(r"<int:\w+>", "N", re.sub(r"<str:\w+>", "SLUG", str(pattern.pattern)))
     for included in get_resolver().url_patterns
-    for pattern in included.url_patterns
+    for pattern in getattr(included, "url_patterns", [])
     if not str(included.pattern)
 ]
 
