@@ -109,12 +109,7 @@ export class Margin {
     if (!this.element.contains(document.activeElement)) this.opener = document.activeElement;
     await this.have(ids);
     const shown = new Set(ids);
-    let count = 0;
-    for (const [id, other] of this.cards) {
-      const show = shown.has(id) || other === card;
-      other.classList.toggle("shown", show);
-      count += show && other.matches("article");
-    }
+    for (const [id, other] of this.cards) other.classList.toggle("shown", shown.has(id) || other === card);
     this.element.classList.add("open");
     if (!card) (this.cards.get(ids[0]) ?? this.element).focus?.({ preventScroll: true });
     this.element.scrollTop = 0;

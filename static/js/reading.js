@@ -151,6 +151,8 @@ function followHash() {
   if (stop) scrollTo({ top: (painter.topOf(Number(stop)) ?? 0) - 90 });
 }
 
+document.querySelector("#unsaved").addEventListener("click", () => margin.openSheet([], [...open.keys()].at(-1)));
+
 let moving;
 root.addEventListener("pointermove", ({ clientX, clientY, pointerType }) => {
   if (pointerType === "touch") return;

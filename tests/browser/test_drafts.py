@@ -10,8 +10,8 @@ from playwright.sync_api import Page, Route, expect
 
 from annotations.models import Annotation
 from articles.models import Article
-from tests.browser.conftest import Server
-from tests.browser.reading import is_ready, painted, select_with_keyboard, select_with_mouse
+from tests.browser.conftest import PHONE, Server
+from tests.browser.reading import is_ready, painted, select_with_finger, select_with_keyboard, select_with_mouse
 from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -84,6 +84,20 @@ def test_two_drafts_are_both_kept_and_painted(page: Page) -> None:
     page.locator(".composer").first.get_by_role("button", name="Discard").click()
     expect(page.locator(".composer")).to_have_count(1)
     assert painted(page)["draft"] == ["Nobody has counted"]
+
+
+def test_a_draft_behind_the_closed_sheet_of_a_phone_stays_within_reach(
+    visit: Callable[..., Page], article: Article, reader: User
+) -> None:
+    page = visit(reader, article.get_absolute_url(), **PHONE)
+    is_ready(page)
+    select_with_finger(page, "promised to end")
+    page.locator("#toolbar").get_by_role("button", name="Note").tap()
+    page.get_by_label("Note").fill(NOTE)
+    page.get_by_role("button", name="Close").tap()
+    expect(page.locator(".composer")).to_be_hidden()
+    page.get_by_role("button", name=UNSAVED).tap()
+    expect(page.get_by_label("Note")).to_have_value(NOTE)
 
 
 def test_a_discarded_draft_does_not_come_back(page: Page) -> None:
