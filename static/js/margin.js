@@ -59,7 +59,9 @@ export class Margin {
   async _fetch(ids) {
     const answer = await send(`${this.address}?${new URLSearchParams(ids.map((id) => ["id", id]))}`);
     ids.forEach((id) => this.asked.delete(id));
-    if (answer.status === 200) elements(answer.html).forEach((card) => this.insert(card));
+    if (answer.status !== 200) return;
+    // What came meanwhile, a form perhaps, is newer than this answer.
+    for (const card of elements(answer.html)) if (!this.cards.has(Number(card.dataset.id))) this.insert(card);
   }
 
   /** Put a card, or a form that stands for one, where its passage is in the order of the text. */

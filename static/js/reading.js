@@ -183,14 +183,23 @@ margin.element.addEventListener("pointerover", ({ target }) => {
   if (id) light([id]);
 });
 margin.element.addEventListener("pointerleave", () => light([]));
+// A card comes level with its passage when one turns to it, but never between press and release: the click would miss.
+let pressed = false;
+margin.element.addEventListener("pointerdown", () => (pressed = true));
+for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => (pressed = false));
+margin.element.addEventListener("click", ({ target }) => level(target.closest(".card")));
 margin.element.addEventListener("focusin", ({ target }) => {
   const card = target.closest(".card");
-  const id = Number(card?.dataset.id);
+  if (card?.dataset.id) light([Number(card.dataset.id)]);
+  if (!pressed) level(card);
+});
+
+function level(card) {
   if (!card) return;
   margin.active = card;
   margin.arrange();
-  if (id) light([id]);
-});
+}
+
 margin.element.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !margin.sheet) root.focus({ preventScroll: true });
   if (event.target.matches("input, textarea, select")) return;

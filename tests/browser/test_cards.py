@@ -146,3 +146,21 @@ def test_paragraphs_that_a_translator_changed_are_neither_painted_nor_marked(
     page.mouse.up()
     expect(page.locator("#announcer")).to_contain_text("changed by your browser")
     expect(page.locator("#toolbar")).to_be_hidden()
+
+
+def test_a_card_that_was_pushed_away_does_not_move_under_the_mouse(
+    article: Article, visit: Callable[..., Page], reader: User, annotate: Callable[..., Annotation]
+) -> None:
+    for quote in ("Five exporters", "promised", "to end", "recruitment fees"):
+        annotate(reader, article, quote, note="A note.\n\nOf two paragraphs.")
+    page = visit(reader, article.get_absolute_url())
+    is_ready(page)
+    card = page.locator("article.card").last
+    card.hover()
+    place = card.get_by_role("link", name="Edit").bounding_box() or {}
+    page.mouse.move(place["x"] + 5, place["y"] + 5)
+    page.mouse.down()
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    card.evaluate("(card) => Promise.all(card.getAnimations().map((animation) => animation.finished))")
+    page.mouse.up()
+    expect(page.locator(".editing textarea")).to_be_focused()
