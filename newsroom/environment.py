@@ -60,10 +60,10 @@ def web_address(name: str, default: str) -> str:
 
 
 def folder(name: str, default: Path) -> Path:
-    """Return a folder that can be written to, making it where needed; raise ImproperlyConfigured otherwise."""
+    """Return a folder that can be written to, made for our eyes alone; raise ImproperlyConfigured otherwise."""
     path = Path(text(name, str(default))).absolute()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
         raise ImproperlyConfigured(f"The folder {path} cannot be made: {problem.strerror} ({name}).") from problem
     if not os.access(path, os.W_OK | os.X_OK):

@@ -84,3 +84,8 @@ def test_the_site_refuses_nonsense_in_one_sentence(tmp_path: Path, name: str, va
     assert refused.stderr.startswith("newsroom: ")
     assert name in refused.stderr
     assert refused.stderr.count("\n") == 1
+
+
+def test_a_folder_is_made_for_our_eyes_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "var"))
+    assert environment.folder("DATA_DIR", tmp_path).stat().st_mode & 0o777 == 0o700
