@@ -54,6 +54,7 @@ def sign_in(page: Page, person: User) -> None:
     page.get_by_label("Username").fill(person.username)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda address: "login" not in address)
 
 
 def test_a_draft_is_there_after_a_reload_and_says_that_it_is_not_saved(page: Page) -> None:
