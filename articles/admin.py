@@ -50,7 +50,7 @@ class ArticleAdmin(_ModelAdmin):
     list_per_page = 50
     search_fields = ("headline", "outlet", "byline")
     date_hierarchy = "published_on"
-    ordering = (models.F("published_on").desc(nulls_last=True), "-pk")
+    ordering = ("-created_at", "-pk")
     actions = ("publish_selected", "withdraw_selected")
     view_on_site = False
 

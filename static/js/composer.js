@@ -17,6 +17,8 @@ export class Composer {
   constructor(room) {
     this.room = room;
     this.sending = new Set();
+    this.forms = new Map(); // name of a draft -> its form
+    room.drafts.onChangeElsewhere((name, draft) => this._follow(name, draft));
   }
 
   /** Begin a draft of a passage. */
@@ -35,12 +37,10 @@ export class Composer {
     for (const name of ["key", "revision", "start", "end"]) form.elements[name].value = draft[name];
     form.dataset.start = draft.start;
     form.dataset.end = draft.end;
-    form.elements.note.value = draft.note;
-    form.elements.visibility.value = draft.visibility;
     Object.assign(form.querySelector("blockquote"), this.room.language);
     form.querySelector("mark").textContent = this.room.quote(draft.start, draft.end);
     this._separate(form, draft.key);
-    setChips(form.querySelector("[data-theme-picker]"), draft.themes);
+    fill(form, draft);
     const keep = () => this._keep(form, draft);
     form.addEventListener("input", keep);
     form.addEventListener("change", keep);
@@ -53,6 +53,7 @@ export class Composer {
       if (event.key === "Escape" && !draft.note && !draft.themes.length) this._close(form, draft);
     });
     form.querySelector("[data-cancel]").addEventListener("click", () => this._close(form, draft));
+    this.forms.set(this._name(draft.key), form);
     this.room.onOpen(form, draft);
     keep();
     if (focus) form.querySelector(on === "theme" ? "[role=combobox]" : "textarea").focus();
@@ -82,11 +83,22 @@ export class Composer {
     else this._complain(form, answer);
   }
 
+  /** Another window wrote on the same draft, or saved or discarded it: this one does not hold on to older words. */
+  _follow(name, draft) {
+    const form = this.forms.get(name);
+    if (!form) return;
+    if (!draft) {
+      this.forms.delete(name);
+      this.room.onClose(form);
+    } else if (!form.contains(document.activeElement) || !document.hasFocus()) fill(form, draft);
+  }
+
   _took({ status, html }) {
     return (status === 200 || status === 201) && html.includes("data-id=");
   }
 
   _saved(answer, draft, form) {
+    this.forms.delete(this._name(draft.key));
     this.room.drafts.drop(this._name(draft.key));
     const [card] = elements(answer.html);
     this.room.onSaved(card, form);
@@ -100,6 +112,7 @@ export class Composer {
   }
 
   _close(form, draft) {
+    this.forms.delete(this._name(draft.key));
     this.room.drafts.drop(this._name(draft.key));
     this.room.onClose(form);
   }
@@ -120,6 +133,12 @@ export class Composer {
       for (const element of form.querySelectorAll(`[${name}]`))
         element.setAttribute(name, element.getAttribute(name).replace(/-new$/, `-${key}`));
   }
+}
+
+function fill(form, draft) {
+  form.elements.note.value = draft.note;
+  form.elements.visibility.value = draft.visibility;
+  setChips(form.querySelector("[data-theme-picker]"), draft.themes);
 }
 
 function only({ key, start, end, revision, visibility }) {

@@ -33,6 +33,15 @@ export class Drafts {
     }
   }
 
+  /** Call `listener` with the name of a draft that another window changed, and the draft, null where it is gone. */
+  onChangeElsewhere(listener) {
+    addEventListener("storage", ({ key }) => {
+      if (!key?.startsWith(this.prefix)) return;
+      const name = key.slice(this.prefix.length);
+      listener(name, this.get(name));
+    });
+  }
+
   /** All drafts whose names begin so, as [name, draft], oldest first. */
   startingWith(beginning) {
     const wanted = this.prefix + beginning;

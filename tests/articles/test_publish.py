@@ -8,6 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
+from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Article
 from tests.articles.conftest import address, messages
@@ -126,3 +127,17 @@ def test_staff_without_the_permission_do_not_publish(client: Client, draft: Arti
     assert client.post(address(draft, "publish")).status_code == 403
     draft.refresh_from_db()
     assert draft.status == "draft"
+
+
+def test_details_of_a_published_article_are_saved_from_its_own_page(desk: Client, draft: Article):
+    """Post what the page holds, as a browser does, not what a test knows of the form."""
+    draft.publish()
+    page = LexborHTMLParser(desk.get(address(draft)).text)
+    typed = {
+        field.attributes["name"]: field.attributes.get("value") or ""
+        for field in page.css("#article_form input")
+        if field.attributes.get("type") not in {"submit", "file"} and field.attributes.get("name")
+    }
+    answer = desk.post(address(draft), typed | {"dateline": "ROTTERDAM", "_save": "Save"}, follow=True)
+    draft.refresh_from_db()
+    assert (messages(answer), draft.dateline) == (["Saved."], "ROTTERDAM")

@@ -101,6 +101,21 @@ def test_a_draft_behind_the_closed_sheet_of_a_phone_stays_within_reach(
     expect(page.get_by_label("Note")).to_have_value(NOTE)
 
 
+def test_two_windows_hold_the_same_draft(page: Page, article: Article) -> None:
+    write_note(page, note="Half written")
+    second = page.context.new_page()
+    second.goto(article.get_absolute_url())
+    expect(second.get_by_label("Note")).to_have_value("Half written")
+
+    page.bring_to_front()
+    page.get_by_label("Note").fill(NOTE)
+    expect(second.get_by_label("Note")).to_have_value(NOTE)
+    save(page)
+    expect(page.locator("article.card")).to_contain_text(NOTE)
+    expect(second.locator(".composer")).to_have_count(0)
+    assert Annotation.objects.get().note == NOTE
+
+
 def test_a_discarded_draft_does_not_come_back(page: Page) -> None:
     write_note(page)
     page.get_by_role("button", name="Discard").click()
