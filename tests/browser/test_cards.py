@@ -1,5 +1,6 @@
 """Cards and their passages: each shows the other, and what one does with them."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -39,18 +40,19 @@ def test_a_passage_shows_its_card_and_a_card_its_passage(
     card, other = page.locator(f"#annotation-{fees.pk}"), page.locator("article.card").last
 
     point_at(page, "recruitment fees")
-    expect(card).to_have_class("card placed near")
+    expect(card).to_contain_class("near")
     expect_painted(page, "hover", "recruitment fees")
 
     other.hover()
-    expect(other).to_have_class("card placed near")
-    expect(card).to_have_class("card placed")
+    expect(other).to_contain_class("near")
+    expect(card).not_to_contain_class("near")
     expect_painted(page, "hover", "counted them")
 
     page.mouse.click(*(page.evaluate(BOX_OF_WORDS, "recruitment fees")[side] + 2 for side in ("x", "y")))
     expect(card).to_be_focused()
-    passage = page.evaluate(BOX_OF_WORDS, "recruitment fees")
-    assert abs((card.bounding_box() or {})["y"] - passage["y"]) < 40
+    latest = time.monotonic() + 5
+    while abs((card.bounding_box() or {})["y"] - page.evaluate(BOX_OF_WORDS, "recruitment fees")["y"]) >= 40:
+        assert time.monotonic() < latest, "the card is not level with its passage"
 
 
 def test_a_permalink_opens_the_passage_and_flashes_it(
