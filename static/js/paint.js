@@ -3,7 +3,7 @@
  * One highlight per look, not per annotation, and only of passages near the screen: after every change to the page the
  * browser goes through all ranges that are registered. Each look is a name in looks.css. */
 
-import { blocks, offsetOf, rangeOf } from "newsroom/text";
+import { blocks, first, offsetOf, rangeOf } from "newsroom/text";
 
 const AHEAD = 0.75; // screens painted above and below the one that is seen
 const ENOUGH = 0.25; // repaint when fewer screens than this are left
@@ -182,11 +182,11 @@ export class Painter {
 
   /** The offset of what is at this height of the screen: where a block begins, or a line of a very tall one. */
   #offsetAt(y, all) {
-    const block = all[firstIndex(all.length, (i) => all[i].element.getBoundingClientRect().bottom > y)];
+    const block = all[first(all.length, (i) => all[i].element.getBoundingClientRect().bottom > y)];
     if (!block) return Infinity;
     const { top, height } = block.element.getBoundingClientRect();
     if (top >= y || height < innerHeight || !block.sound) return block.start;
-    return block.start + firstIndex(block.length, (i) => this.topOf(block.start + i) - scrollY >= y);
+    return block.start + first(block.length, (i) => this.topOf(block.start + i) - scrollY >= y);
   }
 }
 
@@ -210,7 +210,7 @@ function layered(passages, window, depth) {
     }
     const length = passage.end - passage.start;
     if (ends) open.splice(open.indexOf(passage), 1);
-    else open.splice(firstIndex(open.length, (i) => open[i].end - open[i].start >= length), 0, passage);
+    else open.splice(first(open.length, (i) => open[i].end - open[i].start >= length), 0, passage);
   }
   return layers;
 }
@@ -249,18 +249,6 @@ function united(passages, window) {
     else stretches.push([start, end]);
   }
   return stretches;
-}
-
-/** The first of 0..count for which `holds`, or count; it must hold for all after the first. */
-function firstIndex(count, holds) {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 function caretAt(x, y) {

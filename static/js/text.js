@@ -219,7 +219,7 @@ function firstAfter(node, offset, nodes) {
 }
 
 /** The smallest number below `count` for which `holds`, which then holds for all after it; else `count`. */
-function first(count, holds) {
+export function first(count, holds) {
   let low = 0;
   let high = count;
   while (low < high) {
