@@ -1,0 +1,45 @@
+"""Moves the places of annotations from one wording of a text to the next: `move`, and `Anchor`, what it answers.
+
+Pure: no Django, no database. Offsets are Unicode code points, end exclusive. docs/anchoring.md tells how it works.
+"""
+
+from collections.abc import Sequence
+
+from annotations.anchoring.alignment import align
+from annotations.anchoring.anchor import Anchor
+from annotations.anchoring.following import Wordings, follow
+from annotations.anchoring.tokens import Tokens, letters, tokenise
+
+__all__ = ["Anchor", "move"]
+
+
+def move(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[Anchor]:
+    """Return for each span of the old text its anchor in the new one, in the order of the spans.
+
+    A span is (start, end) in code points, end exclusive; one that is not inside the old text is a ValueError.
+    """
+    for start, end in spans:
+        if not 0 <= start < end <= len(old):
+            raise ValueError(f"The span from {start} to {end} is not inside a text of {len(old)} characters.")
+    if old == new:
+        return [Anchor(start, end, "exact", 1.0) for start, end in spans]
+    if not spans:
+        return []
+    before, after = tokenise(old), tokenise(new)
+    ours, theirs = letters(before, after)
+    partner = [-1] * len(ours)
+    for block in align(ours, theirs, lines(old, before), lines(new, after)):
+        partner[block.old : block.old + block.size] = range(block.new, block.new + block.size)
+    wordings = Wordings(old, new, before, after, partner)
+    anchors = {span: follow(wordings, *span) for span in set(spans)}
+    return [anchors[span] for span in spans]
+
+
+def lines(text: str, tokens: Tokens) -> list[int]:
+    """Return which tokens begin a line."""
+    starts, previous = [], 0
+    for number, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True)):
+        if number == 0 or "\n" in text[previous:start]:
+            starts.append(number)
+        previous = end
+    return starts
