@@ -121,11 +121,10 @@ class AnnotationForm(WritingForm):
         self.article = article
 
     def clean_revision(self) -> Revision:
-        revision = self.article.current
-        if revision is None or revision.pk != self.cleaned_data["revision"]:
-            raise forms.ValidationError(
-                _("The words of this article are not those you marked. Reload the page and mark them again.")
-            )
+        """Return the wording that the reader had before her; the article may have been corrected meanwhile."""
+        revision = self.article.public_revisions().filter(pk=self.cleaned_data["revision"]).first()
+        if revision is None:
+            raise forms.ValidationError(UNCLEAR)
         return revision
 
     def clean(self) -> None:

@@ -79,7 +79,12 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _marked(article: Article, annotations: AnnotationQuerySet) -> dict[str, Any]:
     notes = list(annotations.in_order())
-    marks = [Mark(note.start, note.end, number, _look(note)) for number, note in enumerate(notes, start=1)]
+    marks = [
+        Mark(start, end, number, _look(note))
+        for number, note in enumerate(notes, start=1)
+        if note.anchor and not note.anchor.is_lost
+        for start, end in [note.anchor.passage]
+    ]
     return {"notes": notes, "revision": {"body": marked(article.current.body if article.current else "", marks)}}
 
 

@@ -16,7 +16,7 @@ from django.db import connection, connections
 from django.test import Client
 
 from annotations.models import Annotation, Theme
-from articles.models import Article
+from articles.models import Article, Revision
 
 PASSWORD = "correct horse"
 
@@ -112,6 +112,17 @@ def publish(editor: User) -> Callable[..., Article]:
         return article
 
     return publish
+
+
+@pytest.fixture
+def correct(editor: User) -> Callable[..., Revision]:
+    """Return a function that gives a published article another wording."""
+
+    def correct(article: Article, html: str, kind: str = "fact", **why: Any) -> Revision:
+        article.refresh_from_db()
+        return article.correct(html, editor, seen=article.current.number, kind=kind, **why)
+
+    return correct
 
 
 @pytest.fixture

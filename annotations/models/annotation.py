@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -15,8 +13,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from annotations.models.anchor import Anchor
+from annotations.models.carrying import foreseen
 from annotations.models.moderation import Decision, Flag
 from annotations.models.theme import Tagging, Theme
+from annotations.models.visibility import AnnotationQuerySet, Visibility
 from annotations.notes import render_note
 from articles.models import Article, Revision
 
@@ -24,66 +25,17 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 CONTEXT = 32  # code points of prefix and suffix kept with a quote
-UNDO_DELETION_WITHIN = timedelta(days=7)
-
-
-class AnnotationQuerySet(models.QuerySet["Annotation"]):
-    def standing(self) -> Self:
-        """Leave out what its author deleted and what was on an article that is no longer published."""
-        return self.filter(deleted_at=None, article__status=Article.Status.PUBLISHED)
-
-    def visible_to(self, person: AbstractBaseUser | AnonymousUser) -> Self:
-        """Return what this person may see: her own, and what others show to everyone and no moderator hid."""
-        if not person.is_authenticated:
-            return self.none()
-        return self.standing().filter(models.Q(author=person.pk) | self._shown_to_everyone())
-
-    def shared(self) -> Self:
-        """Return what its author shows to everyone, hidden or not: all that a moderator ever sees."""
-        return self.filter(deleted_at=None, visibility=Annotation.Visibility.EVERYONE)
-
-    def flagged(self) -> Self:
-        """Return what has flags about which no moderator has decided."""
-        return self.filter(pk__in=Flag.objects.open().values("annotation"))
-
-    def shown_to_everyone(self) -> Self:
-        """Return what every reader may see."""
-        return self.standing().filter(self._shown_to_everyone())
-
-    def written_by(self, person: AbstractBaseUser | AnonymousUser) -> Self:
-        """Return what this person wrote and did not delete, on withdrawn articles too."""
-        return self.filter(author=person.pk, deleted_at=None)
-
-    def lately_deleted_by(self, person: AbstractBaseUser | AnonymousUser) -> Self:
-        """Return what this person deleted so lately that it can be had back."""
-        return self.filter(author=person.pk, deleted_at__gt=timezone.now() - UNDO_DELETION_WITHIN)
-
-    def in_order(self) -> Self:
-        """Order as the passages stand in the article."""
-        return self.order_by("start", "-end", "pk")
-
-    def for_cards(self, person: AbstractBaseUser | AnonymousUser) -> Self:
-        """Fetch with each annotation what its card shows to this person, her own open flags as `my_flags`."""
-        flags = Flag.objects.filter(reader=person.pk, settled_by=None)
-        return self.select_related("author", "article", "hidden_by").prefetch_related(
-            "themes", models.Prefetch("flags", flags, to_attr="my_flags")
-        )
-
-    @staticmethod
-    def _shown_to_everyone() -> models.Q:
-        return models.Q(visibility=Annotation.Visibility.EVERYONE, hidden_by=None)
 
 
 class Annotation(models.Model):  # type: ignore[django-manager-missing]
     """A reader's mark on a passage, with optional note and themes.
 
     `start` and `end` are code points in the canonical text of `revision`, end exclusive; they, the quote
-    and its surroundings are those of the wording it was made on, and are kept for ever.
+    and its surroundings are those of the wording it was made on, and are kept for ever. `anchor` tells
+    where it sits in the current wording.
     """
 
-    class Visibility(models.TextChoices):
-        EVERYONE = "everyone", _("everyone")
-        PRIVATE = "private", _("only me")
+    Visibility = Visibility
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="annotations")
     article = models.ForeignKey(Article, models.PROTECT, related_name="annotations")
@@ -93,6 +45,7 @@ class Annotation(models.Model):  # type: ignore[django-manager-missing]
     exact = models.TextField(_("quote"))
     prefix = models.CharField(max_length=CONTEXT, blank=True)
     suffix = models.CharField(max_length=CONTEXT, blank=True)
+    anchor = models.OneToOneField(Anchor, models.PROTECT, null=True, editable=False, related_name="anchored")
 
     note = models.TextField(_("note"), blank=True)
     note_html = models.TextField(blank=True, editable=False)
@@ -119,7 +72,6 @@ class Annotation(models.Model):  # type: ignore[django-manager-missing]
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="annotation_marks_something"),
         ]
         indexes = [
-            models.Index(fields=["article", "start"], name="annotation_in_order"),
             models.Index(fields=["author", "-created_at"], name="annotation_by_author"),
         ]
 
@@ -140,11 +92,12 @@ class Annotation(models.Model):  # type: ignore[django-manager-missing]
         """Save a new annotation; a second post with the same key returns the first one.
 
         `mark` holds `start`, `end`, `note` and `visibility`. The quote is cut from the revision, never taken
-        from the reader's browser.
+        from the reader's browser. Where the article was corrected meanwhile, the annotation moves on at once.
         """
         start, end, text = mark["start"], mark["end"], revision.text
         try:
             with transaction.atomic():
+                current = revision.article.held_revision()
                 annotation = cls.objects.create(
                     author=author,
                     article_id=revision.article_id,
@@ -155,10 +108,24 @@ class Annotation(models.Model):  # type: ignore[django-manager-missing]
                     suffix=text[end : end + CONTEXT],
                     **mark,
                 )
+                annotation._settle_in(current)
                 annotation._bear(themes)
         except IntegrityError:
             return cls.objects.get(author=author, key=key)
         return annotation
+
+    def first_anchor(self, revision: Revision) -> Anchor:
+        """Return, unsaved, the anchor on the passage as it was marked, for a revision with the same text."""
+        return Anchor(annotation=self, revision=revision, start=self.start, end=self.end)
+
+    def _settle_in(self, current: int | None) -> None:
+        """Anchor a new annotation where it was made, and in the current revision if that is another."""
+        self.anchor = self.first_anchor(self.revision)
+        self.anchor.save()
+        if current != self.revision_id:
+            (self.anchor,) = foreseen([self.anchor], Revision.objects.get(pk=current))
+            self.anchor.save()
+        self.save(update_fields=["anchor"])
 
     def edit(self, *, note: str, themes: list[Theme], visibility: str) -> None:
         """Change what the author wrote; the passage stays."""

@@ -37,7 +37,7 @@ def theme(request: AuthenticatedRequest, slug: str) -> HttpResponse:
         Annotation.objects.visible_to(request.user)
         .filter(taggings__tag=found)
         .for_cards(request.user)
-        .order_by(F("article__published_on").desc(nulls_last=True), "-article_id", "start", "pk")
+        .order_by(F("article__published_on").desc(nulls_last=True), "-article_id", "anchor__start", "start", "pk")
     )
     page = Paginator(passages, PASSAGES_PER_PAGE).get_page(request.GET.get("page"))
     articles = passages.order_by().values("article").distinct().count()

@@ -120,7 +120,8 @@ def test_an_unknown_revision_is_refused(
     answer = room.post(cards, posted(article, revision=number))
 
     assert answer.status_code == 422
-    assert "The words of this article are not those you marked." in answer.content.decode()
+    assert "It is not clear which words you marked." in answer.content.decode()
+    assert not Annotation.objects.exists()
 
 
 def test_another_articles_revision_is_refused(
@@ -131,7 +132,7 @@ def test_another_articles_revision_is_refused(
     assert room.post(cards, posted(article, revision=other.current.pk)).status_code == 422
 
 
-def test_an_earlier_revision_is_refused(room: Client, posted: Posted, editor: User) -> None:
+def test_a_wording_of_the_draft_is_refused(room: Client, posted: Posted, editor: User) -> None:
     article = Article.objects.create(headline="Twice", created_by=editor)
     first = article.revise("<p>One two.</p>", editor)
     article.revise("<p>One two three.</p>", editor, seen=1)

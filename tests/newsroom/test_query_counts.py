@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from django.db.models import OuterRef, Subquery
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from annotations.models import Annotation, Decision, Flag, Tagging, Theme
+from annotations.models import Anchor, Annotation, Decision, Flag, Tagging, Theme
 from articles.models import Article
 from reading.models import Position
 
@@ -68,6 +69,9 @@ def write(library: list[Article], themes: list[Theme], people: list[User], moder
             )
             for index in range(number)
         )
+        Anchor.objects.bulk_create(annotation.first_anchor(annotation.revision) for annotation in written)
+        anchors = Anchor.objects.filter(annotation=OuterRef("pk")).values("pk")
+        Annotation.objects.filter(anchor=None).update(anchor=Subquery(anchors))
         Tagging.objects.bulk_create(
             Tagging(content_object=annotation, tag=theme) for annotation in written for theme in themes[:2]
         )

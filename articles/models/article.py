@@ -1,28 +1,29 @@
-"""What is read: articles, their immutable wordings, and the files they came from."""
+"""Articles: stories as staff publish them."""
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models, transaction
 from django.db.models.functions import Coalesce
+from django.dispatch import Signal
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.text import prepare
+from articles.models.revision import Frozen, Revision
+from articles.models.source import Source
+from articles.text import Prepared, prepare
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
-
-class Frozen(Exception):
-    """The words of an article that was published may not be changed."""
+# Sent inside the transaction of a correction, with `former` and `revision`: what stands on the words moves with them.
+corrected = Signal()
 
 
 class Outdated(Exception):
@@ -43,31 +44,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def newest_first(self) -> Self:
         """Order by the day of the story, then by the moment it was published here."""
         return self.order_by(models.F("published_on").desc(nulls_last=True), "-published_at", "-pk")
-
-
-class Source(models.Model):
-    """The very bytes that an editor uploaded or pasted, kept for ever."""
-
-    name = models.CharField(_("file name"), max_length=255)
-    data = models.BinaryField(_("bytes"))
-    sha256 = models.CharField("SHA-256", max_length=64, db_index=True, editable=False)
-    size = models.PositiveIntegerField(_("size in bytes"), editable=False)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    uploaded_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("source")
-        verbose_name_plural = _("sources")
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise Frozen("A source is kept as it came.")
-        self.sha256 = hashlib.sha256(self.data).hexdigest()
-        self.size = len(self.data)
-        super().save(*args, **kwargs)
 
 
 class Article(models.Model):
@@ -91,11 +67,14 @@ class Article(models.Model):
 
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False)
     current = models.OneToOneField(
-        "Revision", models.PROTECT, null=True, editable=False, related_name="current_of", verbose_name=_("wording")
+        Revision, models.PROTECT, null=True, editable=False, related_name="current_of", verbose_name=_("wording")
     )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+")
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     published_at = models.DateTimeField(_("published here"), null=True, editable=False)
+    public_from = models.PositiveIntegerField(
+        _("number of the first wording that readers saw"), null=True, editable=False
+    )
 
     objects = ArticleQuerySet.as_manager()
 
@@ -130,32 +109,85 @@ class Article(models.Model):
         """
         prepared = prepare(html)
         with transaction.atomic():
-            article = Article.objects.select_for_update(of=("self",)).select_related("current").get(pk=self.pk)
-            if article.is_frozen:
+            if self._held().is_frozen:
                 raise Frozen
-            current = article.current
-            if (current.number if current else None) != seen:
-                raise Outdated
-            if current and current.body == prepared.body:
-                return current
-            self.current = Revision.objects.create(
-                article=self,
-                number=(seen or 0) + 1,
-                body=prepared.body,
-                text=prepared.text,
-                created_by=by,
-                reason=reason,
-                source=source or (current.source if current else None),
-            )
-            self.save(update_fields=["current"])
+            self._expect(seen)
+            return self._word(prepared, by, reason=reason, source=source)
+
+    def correct(
+        self,
+        html: str,
+        by: User,
+        *,
+        seen: int,
+        kind: Revision.Kind,
+        reason: str = "",
+        reason_shown: bool = True,
+        source: Source | None = None,
+    ) -> Revision:
+        """Give the published article the wording of `html` and move what stands on its words; return its revision.
+
+        All in one transaction; whoever marks words in this moment comes before or after it. `reason_shown` tells
+        whether readers see the words of `reason`; they always see its kind. The same HTML makes no new revision.
+        Raises `Outdated` where somebody saved after the editor had revision number `seen` before her.
+        """
+        prepared = prepare(html)
+        with transaction.atomic():
+            former = self._held().current
+            self._expect(seen)
+            revision = self._word(prepared, by, kind=kind, reason=reason, reason_shown=reason_shown, source=source)
+            if revision != former:
+                corrected.send(Article, former=former, revision=revision)
+        return revision
+
+    def held_revision(self) -> int | None:
+        """Return the key of the current revision, which stays the current one until the transaction ends."""
+        return Article.objects.select_for_update(no_key=True).values_list("current", flat=True).get(pk=self.pk)
+
+    def _held(self) -> Article:
+        """Lock the article until the transaction ends and return it as it stands."""
+        articles = Article.objects.select_for_update(of=("self",), no_key=True)
+        held = articles.select_related("current").get(pk=self.pk)
+        self.current = held.current
+        return held
+
+    def _expect(self, seen: int | None) -> None:
+        if (self.current.number if self.current else None) != seen:
+            raise Outdated
+
+    def _word(self, prepared: Prepared, by: User, *, source: Source | None, **why: Any) -> Revision:
+        """Make another revision the current one, unless it would be the same."""
+        current = self.current
+        if current and current.body == prepared.body:
+            return current
+        self.current = Revision.objects.create(
+            article=self,
+            number=current.number + 1 if current else 1,
+            body=prepared.body,
+            text=prepared.text,
+            created_by=by,
+            source=source or (current.source if current else None),
+            **why,
+        )
+        self.save(update_fields=["current"])
         return self.current
+
+    def public_revisions(self) -> models.QuerySet[Revision]:
+        """Return the wordings that readers may have seen, never those of the draft, in their order."""
+        if self.public_from is None:
+            return self.revisions.none()
+        return self.revisions.filter(number__gte=self.public_from).order_by("number")
 
     def publish(self) -> bool:
         """Let readers find the article; return False where it was published already."""
         unpublished = Article.objects.filter(pk=self.pk, current__isnull=False).exclude(status=self.Status.PUBLISHED)
-        first = Coalesce("published_at", timezone.now())
-        done = unpublished.update(status=self.Status.PUBLISHED, published_at=first)
-        self.refresh_from_db(fields=["status", "published_at"])
+        number = Revision.objects.filter(pk=models.OuterRef("current")).values("number")
+        done = unpublished.update(
+            status=self.Status.PUBLISHED,
+            published_at=Coalesce("published_at", timezone.now()),
+            public_from=Coalesce("public_from", models.Subquery(number)),
+        )
+        self.refresh_from_db(fields=["status", "published_at", "public_from"])
         return bool(done)
 
     def withdraw(self) -> bool:
@@ -163,33 +195,3 @@ class Article(models.Model):
         done = Article.objects.published().filter(pk=self.pk).update(status=self.Status.WITHDRAWN)
         self.refresh_from_db(fields=["status"])
         return bool(done)
-
-
-class Revision(models.Model):
-    """One wording of an article. It never changes; a correction makes another."""
-
-    article = models.ForeignKey(Article, models.PROTECT, related_name="revisions")
-    number = models.PositiveIntegerField(_("number"))
-    body = models.TextField(_("HTML as served"))
-    text = models.TextField(_("canonical text"))
-    sha256 = models.CharField(_("SHA-256 of the text"), max_length=64)
-    length = models.PositiveIntegerField(_("length in code points"))
-    reason = models.CharField(_("reason"), max_length=500, blank=True)
-    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="revisions")
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(_("created"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("revision")
-        verbose_name_plural = _("revisions")
-        constraints = [models.UniqueConstraint(fields=["article", "number"], name="revision_number_is_unique")]
-
-    def __str__(self) -> str:
-        return f"{self.article_id}.{self.number}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise Frozen("A revision never changes.")
-        self.sha256 = hashlib.sha256(self.text.encode()).hexdigest()
-        self.length = len(self.text)
-        super().save(*args, **kwargs)
