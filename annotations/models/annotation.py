@@ -123,7 +123,7 @@ class Annotation(models.Model):  # type: ignore[django-manager-missing]
         self.anchor = self.first_anchor(self.revision)
         self.anchor.save()
         if current != self.revision_id:
-            (self.anchor,) = foreseen([self.anchor], Revision.objects.get(pk=current))
+            (self.anchor,) = foreseen([self.anchor], Revision.objects.get(current_of=self.article_id))
             self.anchor.save()
         self.save(update_fields=["anchor"])
 
