@@ -5,9 +5,11 @@ Pure: no Django, no database. Offsets are Unicode code points, end exclusive. do
 
 from collections.abc import Sequence
 
-from annotations.anchoring.alignment import align
+from annotations.anchoring.alignment import Stretch, align
 from annotations.anchoring.anchor import Anchor
-from annotations.anchoring.following import Wordings, follow
+from annotations.anchoring.evidence import Evidence, of_characters, of_words, supported
+from annotations.anchoring.following import Flow, follow
+from annotations.anchoring.strands import mended, strands_of
 from annotations.anchoring.tokens import Tokens, letters, tokenise
 
 __all__ = ["Anchor", "move"]
@@ -27,11 +29,15 @@ def move(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[Anchor]:
         return []
     before, after = tokenise(old), tokenise(new)
     ours, theirs = letters(before, after)
-    partner = [-1] * len(ours)
-    for block in align(ours, theirs, lines(old, before), lines(new, after)):
-        partner[block.old : block.old + block.size] = range(block.new, block.new + block.size)
-    wordings = Wordings(old, new, before, after, partner)
-    anchors = {span: follow(wordings, *span) for span in set(spans)}
+    characters = of_characters(old, new)
+    words = of_words(ours, theirs, before.words, characters)
+    kept = align(ours, theirs, lines(old, before), lines(new, after))
+    kept = supported(kept, words, Stretch(0, len(ours), 0, len(theirs)))
+    whole = Stretch(0, len(old), 0, len(new))
+    in_place = list(strands_of(kept, old, new, before, after))
+    in_place = mended(in_place, old, new, whole, Evidence(characters[c] for c in old))
+    flows = [Flow(in_place, "exact")]
+    anchors = {span: follow(flows, *span) for span in set(spans)}
     return [anchors[span] for span in spans]
 
 

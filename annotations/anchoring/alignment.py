@@ -1,8 +1,9 @@
 """Finds what two wordings share in the same order: the part of a comparison that is certain."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -93,7 +94,7 @@ def unique_lines(
 
 def lines_within(text: str, lines: Sequence[int], start: int, end: int) -> list[tuple[int, str]]:
     borders = [*lines, len(text)]
-    return [(i, text[i:j]) for i, j in zip(borders, borders[1:], strict=False) if start <= i < j <= end]
+    return [(i, text[i:j]) for i, j in pairwise(borders) if start <= i < j <= end]
 
 
 def unique_runs(old: str, new: str, within: Stretch, size: int) -> list[Block]:
@@ -116,24 +117,20 @@ def once(pieces: Sequence[tuple[int, str]]) -> dict[str, int]:
 def heaviest(blocks: Iterable[Block]) -> list[Block]:
     """Return those of the blocks that follow each other in both texts and together are longest.
 
-    `ends` and `weights` rise together: the best choice so far that ends at or before each place of the new text.
+    `places` are places in the new text at which some chain ends, `weights` the heaviest chain that ends there or
+    before, `last` its last block; all three rise together, so that what can be beaten nowhere is left out.
     """
-    ends: list[int] = []
+    places: list[int] = []
     weights: list[int] = []
     last: list[int] = []
-    chosen = list(blocks)
-    before = [-1] * len(chosen)
+    chosen = sorted(blocks)
+    before: list[int] = []
     for number, block in enumerate(chosen):
-        at = bisect_left(ends, block.new) - 1
-        weight = block.size + (weights[at] if at >= 0 else 0)
-        before[number] = last[at] if at >= 0 else -1
-        spot = at + 1
-        drop = spot
-        while drop < len(ends) and weights[drop] <= weight:
-            drop += 1
-        if spot < len(ends) and ends[spot] == block.new and drop == spot:
-            continue
-        ends[spot:drop], weights[spot:drop], last[spot:drop] = [block.new], [weight], [number]
+        at = bisect_left(places, block.new)
+        before.append(last[at - 1] if at else -1)
+        weight = block.size + (weights[at - 1] if at else 0)
+        beaten = bisect_right(weights, weight, lo=at)
+        places[at:beaten], weights[at:beaten], last[at:beaten] = [block.new], [weight], [number]
     chain: list[Block] = []
     number = last[-1] if last else -1
     while number >= 0:

@@ -12,9 +12,12 @@ UNSPACED = (
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
 # What belongs to the character before it: combining marks and what is not seen (joiners, directions, soft hyphens).
-CLINGING = "".join(c for c in map(chr, range(0xAD, 0x20000)) if unicodedata.category(c) in ("Mn", "Mc", "Me", "Cf"))
+# The non-joiner is left to part words: Persian writes the same word with it, with a space, or in one.
+CLINGING = "".join(
+    c for c in map(chr, range(0xAD, 0x20000)) if unicodedata.category(c) in ("Mn", "Mc", "Me", "Cf") and c != "\u200c"
+)
 WORD = rf"[^\W{UNSPACED}]+(?:[{CLINGING}]+[^\W{UNSPACED}]*)*"
-TOKEN = re.compile(rf"{WORD}|\S[{CLINGING}]*")
+TOKEN = re.compile(rf"{WORD}|[^\s\u200c][{CLINGING}]*")
 LONGEST = 60  # a longer run of letters is no word, and is cut into characters
 
 

@@ -1,0 +1,69 @@
+"""Turns kept words into kept characters, and looks between them for parts of words that were kept."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from annotations.anchoring.alignment import RUNS, Block, Stretch, compared, joined
+from annotations.anchoring.evidence import Evidence, supported
+from annotations.anchoring.tokens import Tokens
+
+
+class Strand(NamedTuple):
+    """A stretch of the old text and where it went, in code points; both are the same unless only canonically so."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+
+    @property
+    def same(self) -> bool:
+        return self.end - self.start == self.new_end - self.new_start
+
+
+def strands_of(blocks: Iterable[Block], old: str, new: str, before: Tokens, after: Tokens) -> Iterator[Strand]:
+    """Yield blocks of tokens as stretches of characters, cut where the space between two words was changed."""
+    for block in blocks:
+        start, end = before.starts[block.old], before.ends[block.old + block.size - 1]
+        new_start, new_end = after.starts[block.new], after.ends[block.new + block.size - 1]
+        if old[start:end] == new[new_start:new_end]:
+            yield Strand(start, end, new_start, new_end)
+        elif block.size == 1:
+            yield Strand(start, end, new_start, new_end)
+        else:
+            middle = block.size // 2
+            parts = (
+                Block(block.old, block.new, middle),
+                Block(block.old + middle, block.new + middle, block.size - middle),
+            )
+            yield from strands_of(parts, old, new, before, after)
+
+
+def mended(strands: Sequence[Strand], old: str, new: str, within: Stretch, evidence: Evidence) -> list[Strand]:
+    """Return the strands with what is kept between them in characters: stems, endings, words joined or parted."""
+    found: list[Strand] = []
+    i, j = within.old_start, within.new_start
+    ends = Strand(within.old_end, within.old_end, within.new_end, within.new_end)
+    for strand in [*strands, ends]:
+        gap = Stretch(i, strand.start, j, strand.new_start)
+        if gap.area:
+            blocks = joined(compared(old, new, gap, RUNS))
+            found.extend(
+                Strand(b.old, b.old + b.size, b.new, b.new + b.size) for b in supported(blocks, evidence, gap)
+            )
+        if strand.end > strand.start:
+            found.append(strand)
+        i, j = strand.end, strand.new_end
+    return united(found, old, new)
+
+
+def united(strands: Iterable[Strand], old: str, new: str) -> list[Strand]:
+    """Return neighbours that touch in both texts as one."""
+    whole: list[Strand] = []
+    for strand in strands:
+        last = whole[-1] if whole else None
+        if last and last.same and strand.same and (last.end, last.new_end) == (strand.start, strand.new_start):
+            whole[-1] = Strand(last.start, strand.end, last.new_start, strand.new_end)
+        else:
+            whole.append(strand)
+    return whole
