@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from annotations.anchoring.alignment import Stretch, align
 from annotations.anchoring.anchor import Anchor
+from annotations.anchoring.carried import carried, masked
 from annotations.anchoring.evidence import Evidence, of_characters, of_words, supported
 from annotations.anchoring.following import Flow, follow
 from annotations.anchoring.strands import mended, strands_of
@@ -31,12 +32,22 @@ def move(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[Anchor]:
     ours, theirs = letters(before, after)
     characters = of_characters(old, new)
     words = of_words(ours, theirs, before.words, characters)
-    kept = align(ours, theirs, lines(old, before), lines(new, after))
+    old_lines, new_lines = lines(old, before), lines(new, after)
+    kept = align(ours, theirs, old_lines, new_lines)
     kept = supported(kept, words, Stretch(0, len(ours), 0, len(theirs)))
     whole = Stretch(0, len(old), 0, len(new))
     in_place = list(strands_of(kept, old, new, before, after))
-    in_place = mended(in_place, old, new, whole, Evidence(characters[c] for c in old))
-    flows = [Flow(in_place, "exact")]
+    letters_worth = Evidence(characters[c] for c in old)
+    elsewhere = carried(ours, theirs, kept, words, old_lines, new_lines)
+    flows = []
+    for part in elsewhere:
+        strands = list(strands_of(part.blocks, old, new, before, after))
+        i, k, j, m = part.within
+        edges = Stretch(before.starts[i], before.ends[k - 1], after.starts[j], after.ends[m - 1])
+        flows.append(Flow(mended(strands, old, new, edges, letters_worth), "moved"))
+    left = masked(old, ((s.start, s.end - s.start) for flow in flows for s in flow.strands), "\0")
+    room = masked(new, ((s.new_start, s.new_end - s.new_start) for flow in flows for s in flow.strands), "\1")
+    flows.insert(0, Flow(mended(in_place, left, room, whole, letters_worth), "exact"))
     anchors = {span: follow(flows, *span) for span in set(spans)}
     return [anchors[span] for span in spans]
 

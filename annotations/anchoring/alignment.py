@@ -64,23 +64,39 @@ def compared(old: str, new: str, stretch: Stretch, runs: Sequence[int]) -> Itera
 
 def trimmed(old: str, new: str, stretch: Stretch) -> tuple[Stretch, list[Block]]:
     """Take off what both parts begin and end with."""
-    a, b = old[stretch.old_start : stretch.old_end], new[stretch.new_start : stretch.new_end]
-    head = common_prefix(a, b)
-    tail = common_prefix(a[head:][::-1], b[head:][::-1])
-    rest = Stretch(stretch.old_start + head, stretch.old_end - tail, stretch.new_start + head, stretch.new_end - tail)
-    blocks = [Block(stretch.old_start, stretch.new_start, head), Block(rest.old_end, rest.new_end, tail)]
+    i, k, j, m = stretch
+    head = common_prefix(old, i, new, j, min(k - i, m - j))
+    i, j = i + head, j + head
+    tail = common_suffix(old, k, new, m, min(k - i, m - j))
+    rest = Stretch(i, k - tail, j, m - tail)
+    blocks = [Block(i - head, j - head, head), Block(rest.old_end, rest.new_end, tail)]
     return rest, [block for block in blocks if block.size]
 
 
-def common_prefix(a: str, b: str) -> int:
-    low, high = 0, min(len(a), len(b))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if a[low:middle] == b[low:middle]:
-            low = middle
+def common_prefix(old: str, i: int, new: str, j: int, most: int) -> int:
+    """Return how many tokens agree from these places on, at most so many; found in steps that double, then halve."""
+    size, step = 0, 16
+    while size < most and step:
+        step = min(step, most - size)
+        if old[i + size : i + size + step] == new[j + size : j + size + step]:
+            size, step = size + step, 2 * step
         else:
-            high = middle - 1
-    return low
+            most = size + step - 1
+            step //= 2
+    return size
+
+
+def common_suffix(old: str, i: int, new: str, j: int, most: int) -> int:
+    """Return how many tokens agree up to these places."""
+    size, step = 0, 16
+    while size < most and step:
+        step = min(step, most - size)
+        if old[i - size - step : i - size] == new[j - size - step : j - size]:
+            size, step = size + step, 2 * step
+        else:
+            most = size + step - 1
+            step //= 2
+    return size
 
 
 def unique_lines(

@@ -48,9 +48,7 @@ def mended(strands: Sequence[Strand], old: str, new: str, within: Stretch, evide
         gap = Stretch(i, strand.start, j, strand.new_start)
         if gap.area:
             blocks = joined(compared(old, new, gap, RUNS))
-            found.extend(
-                Strand(b.old, b.old + b.size, b.new, b.new + b.size) for b in supported(blocks, evidence, gap)
-            )
+            found.extend(Strand(b.old, b.old + b.size, b.new, b.new + b.size) for b in supported(blocks, evidence, gap))
         if strand.end > strand.start:
             found.append(strand)
         i, j = strand.end, strand.new_end
