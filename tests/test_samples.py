@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from annotations.models import Annotation, Theme
+from articles.models import Revision
 from articles.text import prepare
 
 SAMPLES = Path(__file__).parent.parent / "newsroom" / "samples"
@@ -93,6 +94,15 @@ def test_every_article_file_is_in_the_library() -> None:
     listed = [article["file"] for article in LIBRARY["articles"]]
     assert sorted(listed) == sorted(f"articles/{path.name}" for path in (SAMPLES / "articles").iterdir())
     assert len(ARTICLES) == len(LIBRARY["articles"])
+
+
+@pytest.mark.parametrize("correction", LIBRARY["corrections"], ids=lambda correction: correction["article"])
+def test_a_correction_changes_its_article_and_says_why(correction: dict[str, Any]) -> None:
+    text = prepare((SAMPLES / correction["file"]).read_text(encoding="utf-8")).text
+    assert text != TEXTS[correction["article"]]
+    assert SAMPLE_MARK[ARTICLES[correction["article"]]["language"]] in text
+    assert correction["kind"] in Revision.Kind.values
+    assert correction["reason"]
 
 
 def test_themes_are_defined_and_look_different() -> None:

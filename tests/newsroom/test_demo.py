@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from annotations.models import Annotation, Theme
-from articles.models import Article
+from articles.models import Article, Revision
 from tests.newsroom.site import ROOT
 
 LIBRARY = json.loads((ROOT / "newsroom/samples/library.json").read_text(encoding="utf-8"))
@@ -49,6 +49,16 @@ def test_the_library_is_loaded_as_it_was_written() -> None:
         assert {theme.name for theme in annotation.themes.all()} == set(each["themes"])
         assert annotation.revision.text[annotation.start : annotation.end] == annotation.exact
         assert annotation.revision.text[: annotation.start].count(annotation.exact) <= each["nth"] - 1
+
+
+def test_a_corrected_article_shows_what_a_correction_does() -> None:
+    demo()
+    (correction,) = LIBRARY["corrections"]
+    revision = Revision.objects.get(kind=correction["kind"])
+    (headline,) = (a["headline"] for a in LIBRARY["articles"] if a["slug"] == correction["article"])
+    assert (revision.current_of.headline, revision.number) == (headline, 2)
+    states = set(revision.anchors.values_list("state", flat=True))
+    assert states >= {"exact", "changed", "lost"}
 
 
 def test_nothing_was_annotated_before_it_could_be_read() -> None:

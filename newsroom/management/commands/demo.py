@@ -33,7 +33,7 @@ class Command(BaseCommand):
 
 
 def load(library: dict[str, Any]) -> None:
-    """Fill the empty site through the verbs that people use, as if it had been read for some days."""
+    """Fill the empty site through the verbs that people use, as if it had been read for days and then corrected."""
     passwords = {name: fresh_password() for name in ["editor", *(reader["username"] for reader in library["readers"])]}
     opened = timezone.now() - BETWEEN_ANNOTATIONS * (len(library["annotations"]) + 1)
 
@@ -43,6 +43,8 @@ def load(library: dict[str, Any]) -> None:
     revisions = {article["slug"]: _publish(article, editor, opened) for article in library["articles"]}
     for number, annotation in enumerate(library["annotations"], start=1):
         _annotate(annotation, revisions, readers, themes, opened + BETWEEN_ANNOTATIONS * number)
+    for correction in library["corrections"]:
+        _correct(correction, revisions[correction["article"]], editor)
 
     Article.objects.update(published_at=opened)
     keep("".join(_sign_in_line(person, passwords[person.username]) for person in [*readers.values(), editor]))
@@ -82,6 +84,11 @@ def _annotate(
         visibility=fields["visibility"],
         created_at=written,
     )
+
+
+def _correct(fields: dict[str, str], seen: Revision, editor: User) -> None:
+    html = (SAMPLES / fields["file"]).read_text(encoding="utf-8")
+    seen.article.correct(html, editor, seen=seen.number, kind=Revision.Kind(fields["kind"]), reason=fields["reason"])
 
 
 def _sign_in_line(person: User, password: str) -> str:
