@@ -9,7 +9,7 @@ from annotations.anchoring.alignment import Stretch, align
 from annotations.anchoring.anchor import Anchor
 from annotations.anchoring.carried import carried, masked
 from annotations.anchoring.evidence import Evidence, of_characters, of_words, supported
-from annotations.anchoring.following import Flow, follow
+from annotations.anchoring.following import Flow, Wordings, follow
 from annotations.anchoring.strands import mended, strands_of
 from annotations.anchoring.tokens import Tokens, letters, tokenise
 
@@ -29,6 +29,7 @@ def move(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[Anchor]:
     if not spans:
         return []
     before, after = tokenise(old), tokenise(new)
+    wordings = Wordings(old, new, before, after)
     ours, theirs = letters(before, after)
     characters = of_characters(old, new)
     words = of_words(ours, theirs, before.words, characters)
@@ -44,10 +45,10 @@ def move(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[Anchor]:
         strands = list(strands_of(part.blocks, old, new, before, after))
         i, k, j, m = part.within
         edges = Stretch(before.starts[i], before.ends[k - 1], after.starts[j], after.ends[m - 1])
-        flows.append(Flow(mended(strands, old, new, edges, letters_worth), "moved"))
+        flows.append(Flow(mended(strands, old, new, edges, letters_worth), "moved", edges, wordings))
     left = masked(old, ((s.start, s.end - s.start) for flow in flows for s in flow.strands), "\0")
     room = masked(new, ((s.new_start, s.new_end - s.new_start) for flow in flows for s in flow.strands), "\1")
-    flows.insert(0, Flow(mended(in_place, left, room, whole, letters_worth), "exact"))
+    flows.insert(0, Flow(mended(in_place, left, room, whole, letters_worth), "exact", whole, wordings))
     anchors = {span: follow(flows, *span) for span in set(spans)}
     return [anchors[span] for span in spans]
 

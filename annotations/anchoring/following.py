@@ -1,46 +1,104 @@
 """Follows one span from the old text into the new one along the strands that were kept."""
 
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
+from annotations.anchoring.alignment import Stretch
 from annotations.anchoring.anchor import LOST, Anchor, State
 from annotations.anchoring.strands import Strand
+from annotations.anchoring.tokens import Tokens
 
 ENOUGH = 0.5  # how like its old words the new words of a span must be
+
+
+class Wordings(NamedTuple):
+    """Both texts and their tokens."""
+
+    old: str
+    new: str
+    before: Tokens
+    after: Tokens
 
 
 class Flow:
     """Strands in order that went together: those that stayed in their place, or those of one carried part."""
 
-    def __init__(self, strands: Sequence[Strand], state: State) -> None:
-        self.strands = strands
+    def __init__(self, strands: Sequence[Strand], state: State, within: Stretch, wordings: Wordings) -> None:
         self.state = state
+        self.wordings = wordings
+        opening = Strand(within.old_start, within.old_start, within.new_start, within.new_start)
+        closing = Strand(within.old_end, within.old_end, within.new_end, within.new_end)
+        self.strands = [opening, *strands, closing]
         self.starts = [strand.start for strand in strands]
         self.ends = [strand.end for strand in strands]
-        self.kept = list(accumulate((strand.end - strand.start for strand in strands), initial=0))
+        self.lengths = list(accumulate((strand.length for strand in strands), initial=0))
+
+    def touched(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range of strands, end exclusive, that the span touches; the opening has number 0."""
+        return bisect_right(self.ends, start) + 1, bisect_left(self.starts, end) + 1
 
     def kept_of(self, start: int, end: int) -> int:
-        """Return how many characters of the span were kept in this flow."""
-        first, beyond = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        """Return how many characters of the span were kept in this flow, counted in both texts together."""
+        first, beyond = self.touched(start, end)
         if first >= beyond:
             return 0
-        whole = self.kept[beyond] - self.kept[first]
-        return whole - max(0, start - self.starts[first]) - max(0, self.ends[beyond - 1] - end)
+        outside = max(0, start - self.strands[first].start) + max(0, self.strands[beyond - 1].end - end)
+        return max(0, self.lengths[beyond - 1] - self.lengths[first - 1] - 2 * outside)
 
     def follow(self, start: int, end: int) -> Anchor:
-        first, last = bisect_right(self.ends, start), bisect_left(self.starts, end) - 1
-        if first > last:
+        first, beyond = self.touched(start, end)
+        if first >= beyond:
             return LOST
-        head, tail = self.strands[first], self.strands[last]
-        new_start = head.new_start + (max(0, start - head.start) if head.same else 0)
-        new_end = tail.new_end - (max(0, tail.end - end) if tail.same else 0)
-        if first == last and head.same and head.start <= start and end <= head.end:
-            return Anchor(new_start, new_end, self.state, 1.0)
-        likeness = 2 * self.kept_of(start, end) / (end - start + new_end - new_start)
-        if likeness < ENOUGH:
+        head, tail = self.strands[first], self.strands[beyond - 1]
+        if head is tail and head.same and head.start <= start and end <= head.end:
+            return Anchor(start - head.start + head.new_start, end - head.start + head.new_start, self.state, 1.0)
+        new_start, new_end = self.beginning(first, start), self.ending(beyond - 1, end)
+        likeness = self.kept_of(start, end) / (end - start + new_end - new_start)
+        if likeness < ENOUGH or new_start >= new_end:
             return LOST
-        return Anchor(new_start, new_end, "changed", round(likeness, 2))
+        return Anchor(new_start, new_end, "changed", round(min(likeness, 0.99), 2))
+
+    def beginning(self, first: int, start: int) -> int:
+        """Return where a span begins whose first kept characters are in this strand."""
+        head, last = self.strands[first], self.strands[first - 1]
+        if start >= head.start:
+            return head.new_start + counterpart(self.wordings, head, start - head.start)
+        old, new, before, after = self.wordings
+        replaced = new[last.new_end : head.new_start]
+        if not old[last.end : start].strip() and len(replaced) <= 2 * (head.start - start) + 8:
+            return head.new_start - len(replaced.lstrip())
+        if before.begins_at(start):
+            return max(last.new_end, after.beginning_of(head.new_start))
+        return head.new_start
+
+    def ending(self, number: int, end: int) -> int:
+        """Return where a span ends whose last kept characters are in this strand."""
+        tail, following = self.strands[number], self.strands[number + 1]
+        if end <= tail.end:
+            return tail.new_start + counterpart(self.wordings, tail, end - tail.start)
+        old, new, before, after = self.wordings
+        replaced = new[tail.new_end : following.new_start]
+        if not old[end : following.start].strip() and len(replaced) <= 2 * (end - tail.end) + 8:
+            return tail.new_end + len(replaced.rstrip())
+        if before.ends_at(end):
+            return min(following.new_start, after.ending_of(tail.new_end))
+        return tail.new_end
+
+
+def counterpart(wordings: Wordings, strand: Strand, offset: int) -> int:
+    """Return which offset in a strand's new text stands for this one in its old text."""
+    if strand.same or offset == 0:
+        return offset
+    if offset == strand.end - strand.start:
+        return strand.new_end - strand.new_start
+    parts = len(unicodedata.normalize("NFD", wordings.old[strand.start : strand.start + offset]))
+    for size in range(strand.new_end - strand.new_start):
+        if len(unicodedata.normalize("NFD", wordings.new[strand.new_start : strand.new_start + size])) >= parts:
+            return size
+    return strand.new_end - strand.new_start
 
 
 def follow(flows: Sequence[Flow], start: int, end: int) -> Anchor:

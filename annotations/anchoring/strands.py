@@ -9,53 +9,51 @@ from annotations.anchoring.tokens import Tokens
 
 
 class Strand(NamedTuple):
-    """A stretch of the old text and where it went, in code points; both are the same unless only canonically so."""
+    """A stretch of the old text and where it went, in code points; the same, or else only canonically so."""
 
     start: int
     end: int
     new_start: int
     new_end: int
+    same: bool = True
 
     @property
-    def same(self) -> bool:
-        return self.end - self.start == self.new_end - self.new_start
+    def length(self) -> int:
+        """How long it is in both texts together."""
+        return self.end - self.start + self.new_end - self.new_start
 
 
 def strands_of(blocks: Iterable[Block], old: str, new: str, before: Tokens, after: Tokens) -> Iterator[Strand]:
     """Yield blocks of tokens as stretches of characters, cut where the space between two words was changed."""
-    for block in blocks:
-        start, end = before.starts[block.old], before.ends[block.old + block.size - 1]
-        new_start, new_end = after.starts[block.new], after.ends[block.new + block.size - 1]
-        if old[start:end] == new[new_start:new_end]:
-            yield Strand(start, end, new_start, new_end)
-        elif block.size == 1:
-            yield Strand(start, end, new_start, new_end)
+    for i, j, size in blocks:
+        start, end = before.starts[i], before.ends[i + size - 1]
+        new_start, new_end = after.starts[j], after.ends[j + size - 1]
+        same = old[start:end] == new[new_start:new_end]
+        if same or size == 1:
+            yield Strand(start, end, new_start, new_end, same)
         else:
-            middle = block.size // 2
-            parts = (
-                Block(block.old, block.new, middle),
-                Block(block.old + middle, block.new + middle, block.size - middle),
-            )
+            middle = size // 2
+            parts = Block(i, j, middle), Block(i + middle, j + middle, size - middle)
             yield from strands_of(parts, old, new, before, after)
 
 
-def mended(strands: Sequence[Strand], old: str, new: str, within: Stretch, evidence: Evidence) -> list[Strand]:
+def mended(strands: Iterable[Strand], old: str, new: str, within: Stretch, evidence: Evidence) -> list[Strand]:
     """Return the strands with what is kept between them in characters: stems, endings, words joined or parted."""
     found: list[Strand] = []
     i, j = within.old_start, within.new_start
-    ends = Strand(within.old_end, within.old_end, within.new_end, within.new_end)
-    for strand in [*strands, ends]:
+    for strand in [*strands, Strand(within.old_end, within.old_end, within.new_end, within.new_end)]:
         gap = Stretch(i, strand.start, j, strand.new_start)
         if gap.area:
             blocks = joined(compared(old, new, gap, RUNS))
-            found.extend(Strand(b.old, b.old + b.size, b.new, b.new + b.size) for b in supported(blocks, evidence, gap))
-        if strand.end > strand.start:
+            kept = supported(blocks, evidence, gap)
+            found.extend(Strand(b.old, b.old + b.size, b.new, b.new + b.size) for b in kept)
+        if strand.length:
             found.append(strand)
         i, j = strand.end, strand.new_end
-    return united(found, old, new)
+    return united(found)
 
 
-def united(strands: Iterable[Strand], old: str, new: str) -> list[Strand]:
+def united(strands: Iterable[Strand]) -> list[Strand]:
     """Return neighbours that touch in both texts as one."""
     whole: list[Strand] = []
     for strand in strands:

@@ -32,6 +32,22 @@ class Tokens(NamedTuple):
         """Return the range of tokens, end exclusive, that these code points touch."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
+    def beginning_of(self, place: int) -> int:
+        """Return where the token begins that has this place inside, or the place itself between tokens."""
+        number = bisect_right(self.ends, place)
+        return min(place, self.starts[number]) if number < len(self.starts) else place
+
+    def ending_of(self, place: int) -> int:
+        """Return where the token ends that has this place inside, or the place itself between tokens."""
+        number = bisect_left(self.starts, place) - 1
+        return max(place, self.ends[number]) if number >= 0 else place
+
+    def begins_at(self, place: int) -> bool:
+        return self.beginning_of(place) == place
+
+    def ends_at(self, place: int) -> bool:
+        return self.ending_of(place) == place
+
 
 def tokenise(text: str) -> Tokens:
     starts: list[int] = []
