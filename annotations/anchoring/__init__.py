@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from annotations.anchoring.alignment import Stretch, align
 from annotations.anchoring.anchor import Anchor
-from annotations.anchoring.carried import carried, masked
+from annotations.anchoring.carried import carried
 from annotations.anchoring.evidence import Evidence, of_characters, of_words, supported
 from annotations.anchoring.following import Flow, Wordings, follow
+from annotations.anchoring.matches import overwritten
 from annotations.anchoring.strands import mended, strands_of
-from annotations.anchoring.tokens import Tokens, letters, tokenise
+from annotations.anchoring.tokens import OURS_PLACED, THEIRS_PLACED, Tokens, letters, tokenise
 
 __all__ = ["Anchor", "move"]
 
@@ -37,17 +38,17 @@ def move(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[Anchor]:
     kept = align(ours, theirs, old_lines, new_lines)
     kept = supported(kept, words, Stretch(0, len(ours), 0, len(theirs)))
     whole = Stretch(0, len(old), 0, len(new))
-    in_place = list(strands_of(kept, old, new, before, after))
     letters_worth = Evidence(characters[c] for c in old)
-    elsewhere = carried(ours, theirs, kept, words, old_lines, new_lines)
+    elsewhere, kept = carried(ours, theirs, kept, words, old_lines, new_lines)
+    in_place = strands_of(kept, old, new, before, after)
     flows = []
     for part in elsewhere:
-        strands = list(strands_of(part.blocks, old, new, before, after))
+        strands = strands_of(part.blocks, old, new, before, after)
         i, k, j, m = part.within
         edges = Stretch(before.starts[i], before.ends[k - 1], after.starts[j], after.ends[m - 1])
         flows.append(Flow(mended(strands, old, new, edges, letters_worth), "moved", edges, wordings))
-    left = masked(old, ((s.start, s.end - s.start) for flow in flows for s in flow.strands), "\0")
-    room = masked(new, ((s.new_start, s.new_end - s.new_start) for flow in flows for s in flow.strands), "\1")
+    left = overwritten(old, ((s.start, s.end) for flow in flows for s in flow.strands), OURS_PLACED)
+    room = overwritten(new, ((s.new_start, s.new_end) for flow in flows for s in flow.strands), THEIRS_PLACED)
     flows.insert(0, Flow(mended(in_place, left, room, whole, letters_worth), "exact", whole, wordings))
     anchors = {span: follow(flows, *span) for span in set(spans)}
     return [anchors[span] for span in spans]

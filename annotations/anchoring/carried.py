@@ -1,17 +1,16 @@
-"""Finds what was carried past other text: runs of words that one place lost and another gained."""
+"""Finds what was carried past other text: paragraphs, sentences, and what was changed on the way."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import log2
 from typing import NamedTuple
 
-from annotations.anchoring.alignment import Block, Stretch, common_prefix, common_suffix
+from annotations.anchoring.alignment import Block, Stretch
 from annotations.anchoring.evidence import Evidence
+from annotations.anchoring.matches import matches, overwritten, weightiest
+from annotations.anchoring.tokens import OURS_PLACED, THEIRS_PLACED
 
-RUN = 4  # tokens that must agree in a row before a match is looked at
-COMMON = 8  # a run that was gained so often tells nothing
 APART = 40  # tokens between two matches that still went together
 LEAST = 5.0  # bits by which a match must beat chance: one accident in 32 corrections
 
@@ -23,95 +22,101 @@ class Carried(NamedTuple):
     within: Stretch
 
 
+class Side(NamedTuple):
+    """One of the texts in letters, also with what is placed overwritten, and the tokens that begin its lines."""
+
+    text: str
+    free: str
+    lines: Sequence[int]
+    line_starts: frozenset[int]
+    starts: frozenset[int]
+    ends: frozenset[int]
+    placed: str
+
+    def line_around(self, start: int, end: int) -> tuple[int, int]:
+        at = bisect_left(self.lines, end)
+        return self.lines[bisect_right(self.lines, start) - 1], self.lines[at] if at < len(self.lines) else len(
+            self.text
+        )
+
+    def parts_at(self, place: int) -> bool:
+        """Tell whether nothing that is placed runs on here within a line."""
+        if place in (0, len(self.text)) or place in self.line_starts or place in self.starts or place in self.ends:
+            return True
+        return self.free[place - 1] != self.placed or self.free[place] != self.placed
+
+
+def side(text: str, lines: Sequence[int], parts: Sequence[tuple[int, int]], placed: str) -> Side:
+    starts, ends = frozenset(start for start, _ in parts), frozenset(end for _, end in parts)
+    return Side(text, overwritten(text, parts, placed), lines, frozenset(lines), starts, ends, placed)
+
+
 def carried(
     old: str, new: str, kept: Sequence[Block], evidence: Evidence, old_lines: Sequence[int], new_lines: Sequence[int]
-) -> list[Carried]:
-    """Return what was carried, in the order of the old text; all in tokens."""
-    lost = masked(old, ((block.old, block.size) for block in kept), "\0")
-    gained = masked(new, ((block.new, block.size) for block in kept), "\1")
-    total_lost, total_gained = len(old) - sum(b.size for b in kept), len(new) - sum(b.size for b in kept)
-    floor = log2(max(1, total_lost) * max(1, total_gained)) + LEAST
-    found = [block for block in matches(lost, gained) if evidence.of(block.old, block.size) >= floor]
-    return grouped(chosen(found, evidence), old_lines, new_lines, kept, len(old), len(new))
+) -> tuple[list[Carried], list[Block]]:
+    """Return what was carried, in the order of the old text, and what of the kept is still in its place."""
+    ours = side(old, old_lines, [(block.old, block.old + block.size) for block in kept], OURS_PLACED)
+    theirs = side(new, new_lines, [(block.new, block.new + block.size) for block in kept], THEIRS_PLACED)
+    size = sum(block.size for block in kept)
+    floor = log2(max(1, len(old) - size) * max(1, len(new) - size)) + LEAST
+    found = [block for block in matches(ours.free, theirs.free) if evidence.of(block.old, block.size) >= floor]
+    blocks = lengthened(weightiest(found, evidence), ours, theirs, evidence)
+    kept = remaining(kept, blocks, len(old), len(new))
+    return grouped(blocks, ours, theirs, kept), kept
 
 
-def masked(text: str, parts: Iterable[tuple[int, int]], mask: str) -> str:
-    """Return the text with these parts, given by start and length, overwritten."""
-    pieces, done = [], 0
-    for start, size in sorted(parts):
-        pieces += [text[done:start], mask * size]
-        done = start + size
-    return "".join([*pieces, text[done:]])
+def lengthened(blocks: Sequence[Block], ours: Side, theirs: Side, evidence: Evidence) -> list[Block]:
+    """Return the matches, each with what goes on agreeing in its line though it seemed to be in its place.
+
+    The full stop of a carried sentence agrees with the one that ends what came into its place.
+    """
+    longer: list[Block] = []
+    for number, (i, j, size) in enumerate(blocks):
+        old_from, old_to = ours.line_around(i, i + size)
+        new_from, new_to = theirs.line_around(j, j + size)
+        old_from = max(old_from, longer[-1].old + longer[-1].size if longer else 0)
+        old_to = min(old_to, blocks[number + 1].old if number + 1 < len(blocks) else old_to)
+        tail, step = 0, 0
+        while (
+            i + size + step < old_to
+            and j + size + step < new_to
+            and ours.text[i + size + step] == theirs.text[j + size + step]
+        ):
+            step += 1
+            if ours.parts_at(i + size + step) and theirs.parts_at(j + size + step):
+                tail = step
+        head, step = 0, 0
+        while i - step > old_from and j - step > new_from and ours.text[i - step - 1] == theirs.text[j - step - 1]:
+            step += 1
+            if ours.parts_at(i - step) and theirs.parts_at(j - step):
+                head = step
+        worth = evidence.of(i, size)
+        head = head if evidence.of(i - head, head) < worth else 0
+        tail = tail if evidence.of(i + size, tail) < worth else 0
+        longer.append(Block(i - head, j - head, head + size + tail))
+    return longer
 
 
-def matches(lost: str, gained: str) -> Iterator[Block]:
-    """Yield every run that both have and that cannot be made longer, but those that begin with what is common."""
-    places = defaultdict(list)
-    for j in range(len(gained) - RUN + 1):
-        run = gained[j : j + RUN]
-        if "\1" not in run:
-            places[run].append(j)
-    done: dict[int, int] = {}
-    for i in range(len(lost) - RUN + 1):
-        there = places.get(lost[i : i + RUN], ())
-        if len(there) > COMMON:
+def remaining(kept: Sequence[Block], blocks: Iterable[Block], old_size: int, new_size: int) -> list[Block]:
+    """Return what is kept without what is carried."""
+    ours, theirs = bytearray(old_size), bytearray(new_size)
+    for i, j, size in blocks:
+        ours[i : i + size] = theirs[j : j + size] = b"\1" * size
+    left: list[Block] = []
+    for i, j, size in kept:
+        if ours.find(1, i, i + size) < 0 and theirs.find(1, j, j + size) < 0:
+            left.append(Block(i, j, size))
             continue
-        for j in there:
-            if done.get(j - i, 0) <= i:
-                before = common_suffix(lost, i, gained, j, min(i, j))
-                size = before + common_prefix(lost, i, gained, j, min(len(lost) - i, len(gained) - j))
-                done[j - i] = i - before + size
-                yield Block(i - before, j - before, size)
+        start = 0
+        for step in range(size + 1):
+            if step == size or ours[i + step] or theirs[j + step]:
+                if step > start:
+                    left.append(Block(i + start, j + start, step - start))
+                start = step + 1
+    return left
 
 
-def chosen(found: Sequence[Block], evidence: Evidence) -> list[Block]:
-    """Return the weightiest matches that do not overlap; of equals at several places none but one that fits in."""
-    ranked = sorted(found, key=lambda block: -evidence.of(block.old, block.size))
-    ours, theirs = (
-        bytearray(1 + max((b.old + b.size for b in found), default=0)),
-        bytearray(1 + max((b.new + b.size for b in found), default=0)),
-    )
-    alike: dict[tuple[int, int], int] = defaultdict(int)
-    for block in ranked:
-        alike[block.old, block.size] += 1
-    taken: list[Block] = []
-    for block in ranked:
-        if alike[block.old, block.size] > 1 and not near(block, taken):
-            continue
-        free = stripped(block, ours, theirs)
-        if free.size < RUN:
-            continue
-        ours[free.old : free.old + free.size] = b"\1" * free.size
-        theirs[free.new : free.new + free.size] = b"\1" * free.size
-        taken.append(free)
-    return sorted(taken)
-
-
-def near(block: Block, taken: Iterable[Block]) -> bool:
-    return any(
-        abs((other.new - other.old) - (block.new - block.old)) <= APART and abs(other.old - block.old) <= 5 * APART
-        for other in taken
-    )
-
-
-def stripped(block: Block, ours: bytearray, theirs: bytearray) -> Block:
-    """Return what of a match is still free at both places, or nothing where its middle is taken."""
-    i, j, size = block
-    while size and (ours[i] or theirs[j]):
-        i, j, size = i + 1, j + 1, size - 1
-    while size and (ours[i + size - 1] or theirs[j + size - 1]):
-        size -= 1
-    return Block(i, j, 0 if any(ours[i : i + size]) or any(theirs[j : j + size]) else size)
-
-
-def grouped(
-    blocks: Sequence[Block],
-    old_lines: Sequence[int],
-    new_lines: Sequence[int],
-    kept: Sequence[Block],
-    old_size: int,
-    new_size: int,
-) -> list[Carried]:
+def grouped(blocks: Sequence[Block], ours: Side, theirs: Side, kept: Sequence[Block]) -> list[Carried]:
     """Return matches with those that went along; a group reaches to the ends of its lines, or to what is placed."""
     groups: list[list[Block]] = []
     for block in blocks:
@@ -122,27 +127,20 @@ def grouped(
             groups.append([block])
     old_taken = sorted([(b.old, b.old + b.size) for b in kept] + [(g[0].old, g[-1].old + g[-1].size) for g in groups])
     new_taken = sorted([(b.new, b.new + b.size) for b in kept] + [(g[0].new, g[-1].new + g[-1].size) for g in groups])
-    old_reach, new_reach = reaches(old_taken, old_lines, old_size), reaches(new_taken, new_lines, new_size)
-    return [
-        Carried(group, Stretch(*old_reach[group[0].old], *new_reach[group[0].new]))
-        for group in groups
-        if group[0].old in old_reach and group[0].new in new_reach
-    ]
+    old_reach, new_reach = reaches(old_taken, ours), reaches(new_taken, theirs)
+    return [Carried(group, Stretch(*old_reach[group[0].old], *new_reach[group[0].new])) for group in groups]
 
 
-def reaches(taken: Sequence[tuple[int, int]], lines: Sequence[int], size: int) -> dict[int, tuple[int, int]]:
+def reaches(taken: Sequence[tuple[int, int]], side: Side) -> dict[int, tuple[int, int]]:
     """Return for each part that is placed, by its start, how far its lines go on around it before the next part.
 
     What is free between two parts in one line is the first one's.
     """
-    reach = {}
-    end_before = 0
-    for (start, end), (next_start, _) in pairwise([*taken, (size, size)]):
-        line = lines[bisect_right(lines, start) - 1]
-        at = bisect_left(lines, end)
-        line_end = lines[at] if at < len(lines) else size
-        left = max(line, end_before)
-        right = min(line_end, next_start)
-        reach[start] = (left, max(right, end))
-        end_before = max(right, end)
+    reach: dict[int, tuple[int, int]] = {}
+    done = 0
+    for (start, end), (following, _) in pairwise([*taken, (len(side.text), 0)]):
+        line_start, line_end = side.line_around(start, end)
+        left = max(line_start, done)
+        done = max(end, min(line_end, following))
+        reach[start] = (left, done)
     return reach

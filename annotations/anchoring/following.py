@@ -57,6 +57,8 @@ class Flow:
             return Anchor(start - head.start + head.new_start, end - head.start + head.new_start, self.state, 1.0)
         new_start, new_end = self.beginning(first, start), self.ending(beyond - 1, end)
         likeness = self.kept_of(start, end) / (end - start + new_end - new_start)
+        if self.wordings.new[new_start:new_end] == self.wordings.old[start:end]:
+            return Anchor(new_start, new_end, self.state, 0.99)
         if likeness < ENOUGH or new_start >= new_end:
             return LOST
         return Anchor(new_start, new_end, "changed", round(min(likeness, 0.99), 2))

@@ -18,6 +18,8 @@ CLINGING = "".join(
 )
 WORD = rf"[^\W{UNSPACED}]+(?:[{CLINGING}]+[^\W{UNSPACED}]*)*"
 TOKEN = re.compile(rf"{WORD}|[^\s\u200c][{CLINGING}]*")
+# Letters that match nothing: for words that one text has alone, and for those that have a place already.
+OURS, THEIRS, OURS_PLACED, THEIRS_PLACED = map(chr, range(0xD800, 0xD804))  # never in texts
 LONGEST = 60  # a longer run of letters is no word, and is cut into characters
 
 
@@ -71,10 +73,9 @@ def tokenise(text: str) -> Tokens:
 def letters(old: Tokens, new: Tokens) -> tuple[str, str]:
     """Write both texts with one character for each word that they share, so that words can be compared as characters.
 
-    Words of one text alone become NUL in the old and U+0001 in the new: they match nothing.
+    Words of one text alone become OURS and THEIRS: they match nothing.
     """
     shared = set(old.words).intersection(new.words)
-    letter = {word: chr(number) for number, word in zip(range(2, 0x110000), sorted(shared), strict=False)}
-    return "".join([letter.get(word, "\0") for word in old.words]), "".join(
-        [letter.get(word, "\1") for word in new.words]
-    )
+    letter = {word: chr(number) for number, word in zip(range(0xE000, 0x110000), sorted(shared), strict=False)}
+    ours, theirs = (letter.get(word, OURS) for word in old.words), (letter.get(word, THEIRS) for word in new.words)
+    return "".join(ours), "".join(theirs)

@@ -1,0 +1,74 @@
+"""Finds runs of words that one place lost and another gained."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from annotations.anchoring.alignment import Block, common_prefix, common_suffix
+from annotations.anchoring.evidence import Evidence
+
+RUN = 4  # tokens that must agree in a row before a match is looked at
+COMMON = 8  # a run that was gained so often tells nothing
+NEARBY = 200  # tokens within which another match can tell which of several equal places is meant
+
+
+def overwritten(text: str, parts: Iterable[tuple[int, int]], letter: str) -> str:
+    """Return the text with this letter all over these parts, given by start and end."""
+    pieces, done = [], 0
+    for start, end in sorted(parts):
+        pieces += [text[done:start], letter * (end - start)]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def matches(lost: str, gained: str) -> Iterator[Block]:
+    """Yield every run that both have and that cannot be made longer, but those whose every part is common."""
+    places = defaultdict(list)
+    for j in range(len(gained) - RUN + 1):
+        places[gained[j : j + RUN]].append(j)
+    done: dict[int, int] = {}
+    for i in range(len(lost) - RUN + 1):
+        run = lost[i : i + RUN]
+        there = places.get(run, ())
+        if not there or len(there) > COMMON:
+            continue
+        for j in there:
+            if done.get(j - i, 0) <= i:
+                head = common_suffix(lost, i, gained, j, min(i, j))
+                tail = common_prefix(lost, i, gained, j, min(len(lost) - i, len(gained) - j))
+                done[j - i] = i + tail
+                yield Block(i - head, j - head, head + tail)
+
+
+def weightiest(found: Sequence[Block], evidence: Evidence) -> list[Block]:
+    """Return matches that do not overlap, weightiest first; of equals at several places one beside another match."""
+    ranked = sorted(found, key=lambda block: -evidence.of(block.old, block.size))
+    ours = bytearray(max((block.old + block.size for block in found), default=0))
+    theirs = bytearray(max((block.new + block.size for block in found), default=0))
+    copies: dict[tuple[int, int], int] = defaultdict(int)
+    for block in ranked:
+        copies[block.old, block.size] += 1
+    taken: list[Block] = []
+    for block in ranked:
+        if copies[block.old, block.size] > 1 and not any(beside(block, other) for other in taken):
+            continue
+        free = stripped(block, ours, theirs)
+        if free.size >= RUN:
+            ours[free.old : free.old + free.size] = theirs[free.new : free.new + free.size] = b"\1" * free.size
+            taken.append(free)
+    return sorted(taken)
+
+
+def beside(block: Block, other: Block) -> bool:
+    """Tell whether two matches went the same way."""
+    same_way = abs((other.new - other.old) - (block.new - block.old)) <= NEARBY // 4
+    return same_way and abs(other.old - block.old) <= NEARBY
+
+
+def stripped(block: Block, ours: bytearray, theirs: bytearray) -> Block:
+    """Return what of a match is still free at both places, or nothing where its middle is taken."""
+    i, j, size = block
+    while size and (ours[i] or theirs[j]):
+        i, j, size = i + 1, j + 1, size - 1
+    while size and (ours[i + size - 1] or theirs[j + size - 1]):
+        size -= 1
+    return Block(i, j, 0 if any(ours[i : i + size]) or any(theirs[j : j + size]) else size)
