@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from rapidfuzz.distance import Indel
+
 from annotations.anchoring.alignment import Stretch
 from annotations.anchoring.anchor import LOST, Anchor, State
 from annotations.anchoring.strands import Strand
 from annotations.anchoring.tokens import Tokens
 
-ENOUGH = 0.5  # how like its old words the new words of a span must be
+ENOUGH, STRICTEST = 0.5, 0.85  # how like its old words the new words of a span must be
+SHORT = 100
 
 
 class Wordings(NamedTuple):
@@ -21,6 +24,13 @@ class Wordings(NamedTuple):
     new: str
     before: Tokens
     after: Tokens
+
+
+class Edge(NamedTuple):
+    """Where a span begins or ends in the new text, and whether what stood next to it there still does."""
+
+    place: int
+    held: bool
 
 
 class Flow:
@@ -49,45 +59,65 @@ class Flow:
         return max(0, self.lengths[beyond - 1] - self.lengths[first - 1] - 2 * outside)
 
     def follow(self, start: int, end: int) -> Anchor:
+        """Return where a span went of which this flow kept the most."""
         first, beyond = self.touched(start, end)
         if first >= beyond:
             return LOST
         head, tail = self.strands[first], self.strands[beyond - 1]
         if head is tail and head.same and head.start <= start and end <= head.end:
             return Anchor(start - head.start + head.new_start, end - head.start + head.new_start, self.state, 1.0)
-        new_start, new_end = self.beginning(first, start), self.ending(beyond - 1, end)
-        likeness = self.kept_of(start, end) / (end - start + new_end - new_start)
-        if self.wordings.new[new_start:new_end] == self.wordings.old[start:end]:
+        beginning, ending = self.beginning(first, start), self.ending(beyond - 1, end)
+        return self.judged((start, end), beginning, ending)
+
+    def judged(self, span: tuple[int, int], beginning: Edge, ending: Edge) -> Anchor:
+        """Return the anchor between two edges if what stands there is like enough to the old words, else a lost one."""
+        start, end = span
+        new_start, new_end = beginning.place, ending.place
+        if new_start >= new_end:
+            return LOST
+        old_words, new_words = self.wordings.old[start:end], self.wordings.new[new_start:new_end]
+        if old_words == new_words:
             return Anchor(new_start, new_end, self.state, 0.99)
-        if likeness < ENOUGH or new_start >= new_end:
+        if end - start <= SHORT:
+            likeness = Indel.normalized_similarity(old_words, new_words)
+        else:
+            likeness = self.kept_of(start, end) / (len(old_words) + len(new_words))
+        if likeness < floor(end - start, beginning.held and ending.held):
             return LOST
         return Anchor(new_start, new_end, "changed", round(min(likeness, 0.99), 2))
 
-    def beginning(self, first: int, start: int) -> int:
+    def beginning(self, first: int, start: int) -> Edge:
         """Return where a span begins whose first kept characters are in this strand."""
         head, last = self.strands[first], self.strands[first - 1]
-        if start >= head.start:
-            return head.new_start + counterpart(self.wordings, head, start - head.start)
+        if start > head.start:
+            return Edge(head.new_start + counterpart(self.wordings, head, start - head.start), True)
         old, new, before, after = self.wordings
         replaced = new[last.new_end : head.new_start]
-        if not old[last.end : start].strip() and len(replaced) <= 2 * (head.start - start) + 8:
-            return head.new_start - len(replaced.lstrip())
-        if before.begins_at(start):
-            return max(last.new_end, after.beginning_of(head.new_start))
-        return head.new_start
+        own = not old[last.end : start].strip() and len(replaced) <= 2 * (head.start - start) + 8
+        if own and start < head.start:
+            return Edge(head.new_start - len(replaced.lstrip()), True)
+        place = max(last.new_end, after.beginning_of(head.new_start)) if before.begins_at(start) else head.new_start
+        return Edge(place, own)
 
-    def ending(self, number: int, end: int) -> int:
+    def ending(self, number: int, end: int) -> Edge:
         """Return where a span ends whose last kept characters are in this strand."""
         tail, following = self.strands[number], self.strands[number + 1]
-        if end <= tail.end:
-            return tail.new_start + counterpart(self.wordings, tail, end - tail.start)
+        if end < tail.end:
+            return Edge(tail.new_start + counterpart(self.wordings, tail, end - tail.start), True)
         old, new, before, after = self.wordings
         replaced = new[tail.new_end : following.new_start]
-        if not old[end : following.start].strip() and len(replaced) <= 2 * (end - tail.end) + 8:
-            return tail.new_end + len(replaced.rstrip())
-        if before.ends_at(end):
-            return min(following.new_start, after.ending_of(tail.new_end))
-        return tail.new_end
+        own = not old[end : following.start].strip() and len(replaced) <= 2 * (end - tail.end) + 8
+        if own and end > tail.end:
+            return Edge(tail.new_end + len(replaced.rstrip()), True)
+        place = min(following.new_start, after.ending_of(tail.new_end)) if before.ends_at(end) else tail.new_end
+        return Edge(place, own)
+
+
+def floor(size: int, held: bool) -> float:
+    """Return how like its old words the new words of a span of this size must be, held by both neighbours or not."""
+    if held:
+        return ENOUGH
+    return STRICTEST - (STRICTEST - ENOUGH) * min(max(size - 8, 0) / 16, 1)
 
 
 def counterpart(wordings: Wordings, strand: Strand, offset: int) -> int:
