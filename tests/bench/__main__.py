@@ -1,7 +1,9 @@
 """Measures what Newsroom promises about speed: `make bench`."""
 
-from tests.bench import painting, serving
+from tests.bench import anchoring, painting, serving
 
 serving.main()
 print()
 painting.main()
+print()
+anchoring.main()
