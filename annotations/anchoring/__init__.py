@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from annotations.anchoring.alignment import Stretch, align
 from annotations.anchoring.anchor import Anchor
+from annotations.anchoring.borders import Borders, settled
 from annotations.anchoring.carried import carried
 from annotations.anchoring.evidence import Evidence, of_characters, of_words, supported
 from annotations.anchoring.following import Flow, Wordings, follow
@@ -36,6 +37,7 @@ def move(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[Anchor]:
     words = of_words(ours, theirs, before.words, characters)
     old_lines, new_lines = lines(old, before), lines(new, after)
     kept = align(ours, theirs, old_lines, new_lines)
+    kept = settled(kept, ours, theirs, Borders(before, old_lines), Borders(after, new_lines))
     kept = supported(kept, words, Stretch(0, len(ours), 0, len(theirs)))
     whole = Stretch(0, len(old), 0, len(new))
     letters_worth = Evidence(characters[c] for c in old)

@@ -1,6 +1,6 @@
 """Tells what a shared run of words is worth, so that words that agree by accident are not taken for kept."""
 
-import heapq
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -44,41 +44,18 @@ def of_words(old: str, new: str, words: Sequence[str], characters: dict[str, flo
     return Evidence([worth[word] for word in words])
 
 
-def supported(blocks: Sequence[Block], evidence: Evidence, within: Stretch, least: float = 0.0) -> list[Block]:
+def supported(blocks: Sequence[Block], evidence: Evidence, within: Stretch) -> list[Block]:
     """Return the blocks, in order, that say more than chance would.
 
-    In two stretches of m and n tokens a run worth b bits is shared by chance m * n / 2^b times. The weakest block
-    is left out first, and its neighbours are judged again with what it leaves between them.
+    In two stretches of m and n tokens a run worth b bits is shared by chance m * n / 2^b times. The strongest is
+    judged first and holds its place; weaker ones are then judged in the stretches between those that hold.
     """
-    count = len(blocks)
-    before, after = list(range(-1, count - 1)), list(range(1, count + 1))
-    gone = [False] * count
-
-    def margin(number: int) -> float:
-        block, i, j = blocks[number], within.old_start, within.new_start
-        left, right = before[number], after[number]
-        if left >= 0:
-            i, j = blocks[left].old + blocks[left].size, blocks[left].new + blocks[left].size
-        k, m = (blocks[right].old, blocks[right].new) if right < count else (within.old_end, within.new_end)
-        return evidence.of(block.old, block.size) - log2(max(1, k - i) * max(1, m - j)) - least
-
-    weakest = [(worth, number) for number in range(count) if (worth := margin(number)) < 0]
-    heapq.heapify(weakest)
-    while weakest:
-        worth, number = heapq.heappop(weakest)
-        if gone[number]:
-            continue
-        now = margin(number)
-        if now < worth:
-            heapq.heappush(weakest, (now, number))
-            continue
-        gone[number] = True
-        left, right = before[number], after[number]
-        if left >= 0:
-            after[left] = right
-        if right < count:
-            before[right] = left
-        for neighbour in (left, right):
-            if 0 <= neighbour < count and (worth := margin(neighbour)) < 0:
-                heapq.heappush(weakest, (worth, neighbour))
-    return [block for number, block in enumerate(blocks) if not gone[number]]
+    first = Block(within.old_start, within.new_start, 0)
+    held, last = [first], Block(within.old_end, within.new_end, 0)
+    for block in sorted(blocks, key=lambda block: -evidence.of(block.old, block.size)):
+        at = bisect_right(held, block)
+        left, right = held[at - 1], held[at] if at < len(held) else last
+        m, n = right.old - left.old - left.size, right.new - left.new - left.size
+        if evidence.of(block.old, block.size) >= log2(m * n):
+            held.insert(at, block)
+    return held[1:]

@@ -1,10 +1,11 @@
 """Follows one span from the old text into the new one along the strands that were kept."""
 
-import unicodedata
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
+from unicodedata import normalize
 
 from rapidfuzz.distance import Indel
 
@@ -14,7 +15,10 @@ from annotations.anchoring.strands import Strand
 from annotations.anchoring.tokens import Tokens
 
 ENOUGH, STRICTEST = 0.5, 0.85  # how like its old words the new words of a span must be
-SHORT = 100
+WORDY = re.compile(r"\w")
+LEADING = re.compile(r"^[\s,;.:!?。，、；：]+")
+SHORT = 12
+ALIKE = 0.8
 
 
 class Wordings(NamedTuple):
@@ -78,10 +82,13 @@ class Flow:
         old_words, new_words = self.wordings.old[start:end], self.wordings.new[new_start:new_end]
         if old_words == new_words:
             return Anchor(new_start, new_end, self.state, 0.99)
+        likeness = self.kept_of(start, end) / (len(old_words) + len(new_words))
+        if likeness > ALIKE:
+            for place in (new_start, new_end - len(old_words)):
+                if place >= 0 and self.wordings.new.startswith(old_words, place):
+                    return Anchor(place, place + len(old_words), self.state, 0.99)
         if end - start <= SHORT:
-            likeness = Indel.normalized_similarity(old_words, new_words)
-        else:
-            likeness = self.kept_of(start, end) / (len(old_words) + len(new_words))
+            likeness = Indel.normalized_similarity(normalize("NFC", old_words), normalize("NFC", new_words))
         if likeness < floor(end - start, beginning.held and ending.held):
             return LOST
         return Anchor(new_start, new_end, "changed", round(min(likeness, 0.99), 2))
@@ -93,9 +100,9 @@ class Flow:
             return Edge(head.new_start + counterpart(self.wordings, head, start - head.start), True)
         old, new, before, after = self.wordings
         replaced = new[last.new_end : head.new_start]
-        own = not old[last.end : start].strip() and len(replaced) <= 2 * (head.start - start) + 8
+        own = wordless(old[last.end : start]) and comparable(old[start : head.start], replaced)
         if own and start < head.start:
-            return Edge(head.new_start - len(replaced.lstrip()), True)
+            return Edge(head.new_start - len(LEADING.sub("", replaced)), True)
         place = max(last.new_end, after.beginning_of(head.new_start)) if before.begins_at(start) else head.new_start
         return Edge(place, own)
 
@@ -106,11 +113,20 @@ class Flow:
             return Edge(tail.new_start + counterpart(self.wordings, tail, end - tail.start), True)
         old, new, before, after = self.wordings
         replaced = new[tail.new_end : following.new_start]
-        own = not old[end : following.start].strip() and len(replaced) <= 2 * (end - tail.end) + 8
+        own = wordless(old[end : following.start]) and comparable(old[tail.end : end], replaced)
         if own and end > tail.end:
             return Edge(tail.new_end + len(replaced.rstrip()), True)
         place = min(following.new_start, after.ending_of(tail.new_end)) if before.ends_at(end) else tail.new_end
         return Edge(place, own)
+
+
+def wordless(text: str) -> bool:
+    return not WORDY.search(text)
+
+
+def comparable(replaced: str, replacing: str) -> bool:
+    """Tell whether one may stand for the other: words for words, and not many times as long."""
+    return len(replacing) <= 2 * len(replaced) + 8 and (wordless(replacing) or not wordless(replaced))
 
 
 def floor(size: int, held: bool) -> float:
@@ -126,9 +142,9 @@ def counterpart(wordings: Wordings, strand: Strand, offset: int) -> int:
         return offset
     if offset == strand.end - strand.start:
         return strand.new_end - strand.new_start
-    parts = len(unicodedata.normalize("NFD", wordings.old[strand.start : strand.start + offset]))
+    parts = len(normalize("NFD", wordings.old[strand.start : strand.start + offset]))
     for size in range(strand.new_end - strand.new_start):
-        if len(unicodedata.normalize("NFD", wordings.new[strand.new_start : strand.new_start + size])) >= parts:
+        if len(normalize("NFD", wordings.new[strand.new_start : strand.new_start + size])) >= parts:
             return size
     return strand.new_end - strand.new_start
 
