@@ -7,6 +7,7 @@ from annotations.anchoring.tokens import Tokens
 
 FARTHEST = 200  # tokens that a gap is moved at most
 SENTENCE_ENDS = frozenset(".!?…。！？｡؟۔।॥։።᠃᱾")
+OPENERS = frozenset("\"'“‘„«‹(¿¡[（「『【")
 CLOSERS = frozenset("\"'”’»)]）」』】›")
 
 
@@ -20,6 +21,8 @@ class Borders:
     def before(self, number: int) -> int:
         if number in self.lines or number >= len(self.words):
             return 2
+        if not self.words[number][0].isalnum() and self.words[number] not in OPENERS:
+            return 0
         while number > 0 and self.words[number - 1] in CLOSERS:
             number -= 1
         return int(number > 0 and self.words[number - 1] in SENTENCE_ENDS)

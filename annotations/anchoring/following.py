@@ -100,11 +100,12 @@ class Flow:
             return Edge(head.new_start + counterpart(self.wordings, head, start - head.start), True)
         old, new, before, after = self.wordings
         replaced = new[last.new_end : head.new_start]
-        own = wordless(old[last.end : start]) and comparable(old[start : head.start], replaced)
-        if own and start < head.start:
+        inside = old[start : head.start]
+        held = wordless(old[last.end : start]) and len(replaced) <= 2 * len(inside) + 8
+        if held and inside and (wordless(replaced) or not wordless(inside)):
             return Edge(head.new_start - len(LEADING.sub("", replaced)), True)
         place = max(last.new_end, after.beginning_of(head.new_start)) if before.begins_at(start) else head.new_start
-        return Edge(place, own)
+        return Edge(place, held)
 
     def ending(self, number: int, end: int) -> Edge:
         """Return where a span ends whose last kept characters are in this strand."""
@@ -113,20 +114,16 @@ class Flow:
             return Edge(tail.new_start + counterpart(self.wordings, tail, end - tail.start), True)
         old, new, before, after = self.wordings
         replaced = new[tail.new_end : following.new_start]
-        own = wordless(old[end : following.start]) and comparable(old[tail.end : end], replaced)
-        if own and end > tail.end:
+        inside = old[tail.end : end]
+        held = wordless(old[end : following.start]) and len(replaced) <= 2 * len(inside) + 8
+        if held and inside and (wordless(replaced) or not wordless(inside)):
             return Edge(tail.new_end + len(replaced.rstrip()), True)
         place = min(following.new_start, after.ending_of(tail.new_end)) if before.ends_at(end) else tail.new_end
-        return Edge(place, own)
+        return Edge(place, held)
 
 
 def wordless(text: str) -> bool:
     return not WORDY.search(text)
-
-
-def comparable(replaced: str, replacing: str) -> bool:
-    """Tell whether one may stand for the other: words for words, and not many times as long."""
-    return len(replacing) <= 2 * len(replaced) + 8 and (wordless(replacing) or not wordless(replaced))
 
 
 def floor(size: int, held: bool) -> float:
