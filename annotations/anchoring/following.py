@@ -71,9 +71,9 @@ class Flow:
         if head is tail and head.same and head.start <= start and end <= head.end:
             return Anchor(start - head.start + head.new_start, end - head.start + head.new_start, self.state, 1.0)
         beginning, ending = self.beginning(first, start), self.ending(beyond - 1, end)
-        return self.judged((start, end), beginning, ending)
+        return self.judged((start, end), beginning, ending, first, beyond)
 
-    def judged(self, span: tuple[int, int], beginning: Edge, ending: Edge) -> Anchor:
+    def judged(self, span: tuple[int, int], beginning: Edge, ending: Edge, first: int, beyond: int) -> Anchor:
         """Return the anchor between two edges if what stands there is like enough to the old words, else a lost one."""
         start, end = span
         new_start, new_end = beginning.place, ending.place
@@ -82,7 +82,8 @@ class Flow:
         old_words, new_words = self.wordings.old[start:end], self.wordings.new[new_start:new_end]
         if old_words == new_words:
             return Anchor(new_start, new_end, self.state, 0.99)
-        likeness = self.kept_of(start, end) / (len(old_words) + len(new_words))
+        core = self.strands[beyond - 1].new_end - self.strands[first].new_start
+        likeness = self.kept_of(start, end) / (len(old_words) + min(core, len(new_words)))
         if likeness > ALIKE:
             for place in (new_start, new_end - len(old_words)):
                 if place >= 0 and self.wordings.new.startswith(old_words, place):
