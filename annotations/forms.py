@@ -108,10 +108,9 @@ class WritingForm(forms.Form):
         return Theme.objects.coin(name, by=self.reader)
 
 
-class AnnotationForm(WritingForm):
-    """A new annotation: a passage of a revision in code points, end exclusive, and what is written about it."""
+class PassageForm(forms.Form):
+    """A passage of one of the article's wordings, in code points, end exclusive."""
 
-    key = forms.UUIDField(error_messages={"required": UNCLEAR, "invalid": UNCLEAR})
     revision = forms.IntegerField(error_messages={"required": UNCLEAR, "invalid": UNCLEAR})
     start = forms.IntegerField(error_messages={"required": UNCLEAR, "invalid": UNCLEAR})
     end = forms.IntegerField(error_messages={"required": UNCLEAR, "invalid": UNCLEAR})
@@ -133,6 +132,12 @@ class AnnotationForm(WritingForm):
             return
         if not 0 <= start < end <= revision.length or not revision.text[start:end].strip():
             raise forms.ValidationError(_("These words are not in the article. Mark them again."))
+
+
+class AnnotationForm(PassageForm, WritingForm):
+    """A new annotation: a passage, and what is written about it."""
+
+    key = forms.UUIDField(error_messages={"required": UNCLEAR, "invalid": UNCLEAR})
 
     def save(self) -> Annotation:
         """Post the annotation, or with a key that was posted before keep what is written otherwise now.

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from annotations.views import cards, mine, themes
+from annotations.views import anchors, cards, mine, themes
 
 urlpatterns = [
     path("articles/<int:article_id>/annotations/", cards.cards, name="cards"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("annotations/<int:pk>/deletion/", cards.deletion, name="deletion"),
     path("annotations/<int:pk>/restoration/", cards.restoration, name="restoration"),
     path("annotations/<int:pk>/flag/", cards.flag, name="flag"),
+    path("annotations/<int:pk>/anchor/", anchors.anchor, name="anchor"),
+    path("annotations/<int:pk>/confirmation/", anchors.confirmation, name="confirmation"),
     path("themes/", themes.codebook, name="codebook"),
     path("suggestions/", themes.suggestions, name="suggestions"),
     path("themes/<str:slug>/", themes.theme, name="theme"),

@@ -9,10 +9,12 @@ from django.contrib.auth.management import create_permissions
 GROUPS = {
     "Editors": {
         "articles": ["add_article", "change_article", "view_article", "add_source", "view_source", "view_revision"],
+        # Where a correction changed the words under a reader's annotation, they may say where it belongs.
+        "annotations": ["change_anchor"],
     },
     "Moderators": {
         "annotations": [
-            *("view_annotation", "change_annotation"),
+            *("view_annotation", "change_annotation", "change_anchor"),
             *("view_flag", "change_flag"),
             *("view_decision", "add_decision"),
             *("view_theme", "add_theme", "change_theme"),

@@ -67,8 +67,26 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
     def for_cards(self, person: AbstractBaseUser | AnonymousUser) -> Self:
         """Fetch with each annotation what its card shows to this person, her own open flags as `my_flags`."""
         flags = Flag.objects.filter(reader=person.pk, settled_by=None)
-        return self.select_related("author", "article", "hidden_by", "anchor__settled_by").prefetch_related(
-            "themes", models.Prefetch("flags", flags, to_attr="my_flags")
+        return (
+            self.with_anchors()
+            .select_related("author", "article", "hidden_by")
+            .prefetch_related("themes", models.Prefetch("flags", flags, to_attr="my_flags"))
+        )
+
+    def with_anchors(self) -> Self:
+        """Fetch where each annotation sits now, its two wordings without their texts, and `came_to_this`.
+
+        That is the moment of the correction since which the words are what they are now, or are gone.
+        """
+        alike = Anchor.objects.filter(
+            annotation=models.OuterRef("pk"),
+            state=models.OuterRef("anchor__state"),
+            words=models.OuterRef("anchor__words"),
+        )
+        return (
+            self.select_related("revision", "anchor__revision", "anchor__settled_by")
+            .defer(*(f"{wording}__{text}" for wording in ("revision", "anchor__revision") for text in ("body", "text")))
+            .annotate(came_to_this=models.Subquery(alike.order_by("revision").values("revision__created_at")[:1]))
         )
 
     @staticmethod

@@ -42,7 +42,7 @@ def _annotate(request: AuthenticatedRequest, article: Article) -> HttpResponse:
     annotation = form.save()
     if annotation.deleted_at:
         return _deleted(request, annotation)
-    return _card(request, annotation.pk, status=200 if is_known else 201)
+    return card(request, annotation.pk, status=200 if is_known else 201)
 
 
 @require_safe
@@ -50,7 +50,7 @@ def _annotate(request: AuthenticatedRequest, article: Article) -> HttpResponse:
 def annotation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Open the passage in its article; answer the card alone to a fragment request."""
     if request.htmx:
-        return _card(request, pk)
+        return card(request, pk)
     found = get_object_or_404(_reach(request), pk=pk)
     is_published = found.article.status == Article.Status.PUBLISHED
     page = found.article.get_absolute_url() if is_published else f"{reverse('mine')}?article={found.article_id}"
@@ -68,7 +68,7 @@ def edit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         context = {"annotation": mine, "form": form, "may_coin": may_coin(request.user)}
         return _form(request, "edit", context)
     mine.edit(**form.written())
-    return _saved(request, pk)
+    return saved(request, pk)
 
 
 @require_POST
@@ -86,7 +86,7 @@ def restoration(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     mine = get_object_or_404(_own_or_lately_deleted(request), pk=pk)
     if mine.deleted_at:
         mine.undo_deletion()
-    return _card(request, pk) if request.htmx else redirect("mine")
+    return card(request, pk) if request.htmx else redirect("mine")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,7 +98,7 @@ def flag(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _form(request, "flag", {"annotation": theirs, "form": form})
     theirs.flag(request.user, form.cleaned_data["reason"])
-    return _saved(request, pk)
+    return saved(request, pk)
 
 
 def _reach(request: HttpRequest) -> AnnotationQuerySet:
@@ -109,7 +109,9 @@ def _reach(request: HttpRequest) -> AnnotationQuerySet:
 
 def _own_or_lately_deleted(request: HttpRequest) -> AnnotationQuerySet:
     """Return what this person may delete and have back; doing either twice is no mistake."""
-    return Annotation.objects.written_by(request.user) | Annotation.objects.lately_deleted_by(request.user)
+    annotations = Annotation.objects
+    own = annotations.written_by(request.user) | annotations.lately_deleted_by(request.user)
+    return own.for_cards(request.user)
 
 
 def _posted(request: HttpRequest) -> QueryDict | None:
@@ -122,14 +124,16 @@ def _form(request: AuthenticatedRequest, name: str, context: dict[str, Any]) -> 
     return render(request, template, context, status=422 if context["form"].is_bound else 200)
 
 
-def _saved(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    return _card(request, pk) if request.htmx else redirect("annotation", pk)
+def saved(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Answer the card as it stands now, or without script go to its passage."""
+    return card(request, pk) if request.htmx else redirect("annotation", pk)
 
 
-def _card(request: HttpRequest, pk: int, status: int = 200) -> HttpResponse:
-    """Answer the card as it stands now."""
+def card(request: HttpRequest, pk: int, status: int = 200, problem: str = "") -> HttpResponse:
+    """Answer the card as it stands now, with a sentence where something was refused."""
     found = get_object_or_404(_reach(request), pk=pk)
-    answer = render(request, "annotations/_card.html", {"annotation": found}, status=status)
+    context = {"annotation": found, "problem": problem}
+    answer = render(request, "annotations/_card.html", context, status=status)
     answer["Location"] = found.get_absolute_url()
     return answer
 

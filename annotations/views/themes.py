@@ -33,11 +33,15 @@ def theme(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     if not found:
         # Not for ever: a theme may be given its former name back.
         return redirect(get_object_or_404(FormerTheme, slug=slug).theme)
+    newest_story, in_the_text = (
+        F("article__published_on").desc(nulls_last=True),
+        F("anchor__start").asc(nulls_last=True),
+    )
     passages = (
         Annotation.objects.visible_to(request.user)
         .filter(taggings__tag=found)
         .for_cards(request.user)
-        .order_by(F("article__published_on").desc(nulls_last=True), "-article_id", "anchor__start", "start", "pk")
+        .order_by(newest_story, "-article_id", in_the_text, "start", "pk")
     )
     page = Paginator(passages, PASSAGES_PER_PAGE).get_page(request.GET.get("page"))
     articles = passages.order_by().values("article").distinct().count()
