@@ -1,9 +1,11 @@
 from django.urls import path
 
-from reading import views
+from reading import corrections, views
 
 urlpatterns = [
     path("", views.library, name="library"),
     path("articles/<int:pk>/", views.article, name="article"),
+    path("articles/<int:pk>/corrections/", corrections.corrections, name="corrections"),
+    path("articles/<int:pk>/revisions/<int:number>/", corrections.revision, name="revision"),
     path("articles/<int:pk>/position/", views.position, name="position"),
 ]

@@ -99,6 +99,13 @@ class Article(models.Model):
         """Whether readers may have seen, and marked, these words."""
         return self.published_at is not None
 
+    @property
+    def times_corrected(self) -> int:
+        """How many wordings came after the first that readers saw."""
+        if self.current is None or self.public_from is None:
+            return 0
+        return self.current.number - self.public_from
+
     def revise(
         self, html: str, by: User, *, seen: int | None = None, reason: str = "", source: Source | None = None
     ) -> Revision:

@@ -16,7 +16,7 @@ OPEN = (
     *("/accounts/login/", "/accounts/password_reset/", "/accounts/password_reset/done/", "/accounts/reset/x/x/"),
     *("/accounts/reset/done/", "/appearance/", "/admin/login/"),
 )
-FOR_READING = ("/", "/articles/1/")
+FOR_READING = ("/", "/articles/1/", "/articles/1/corrections/", "/articles/1/revisions/1/")
 
 
 def addresses(patterns: list[URLPattern | URLResolver], prefix: str = "/") -> Iterator[str]:
@@ -93,7 +93,7 @@ def test_public_reading_shows_articles_and_no_annotation(
     client: Client, marked: Annotation, address: str, query: str, settings: Any
 ) -> None:
     settings.PUBLIC_READING = True
-    where = address.replace("1", str(marked.article_id))
+    where = address.replace("/articles/1/", f"/articles/{marked.article_id}/")
 
     answer = client.get(where + query)
 
