@@ -12,12 +12,12 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
 from annotations.forms import WritingForm, may_coin
-from annotations.marks import Mark, marked
-from annotations.models import Annotation, AnnotationQuerySet, Theme
-from annotations.painting import PLAIN, columns
+from annotations.models import Anchor, Annotation, AnnotationQuerySet, Theme
+from annotations.painting import columns
 from articles.models import Article
 from newsroom.http import AuthenticatedRequest
 from newsroom.middleware import open_to_public
+from reading.marking import body_with_marks
 from reading.models import Position
 
 ARTICLES_PER_PAGE = 20
@@ -71,26 +71,19 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "reading/marked.html", context | _marked(found, annotations.for_cards(request.user)))
     reader = request.user
     if reader.is_authenticated:
-        context["data"] = columns(annotations) | {"revision": found.current_id}
+        context["data"] = columns(annotations, found.current_id) | {"revision": found.current_id}
         context["form"] = SimpleLazyObject(lambda: WritingForm(reader=reader))  # the template keeps what it makes
         context["may_coin"] = may_coin(reader)
     return render(request, "reading/article.html", context)
 
 
 def _marked(article: Article, annotations: AnnotationQuerySet) -> dict[str, Any]:
-    notes = list(annotations.in_order())
-    marks = [
-        Mark(start, end, number, _look(note))
-        for number, note in enumerate(notes, start=1)
-        if note.anchor and not note.anchor.is_lost
-        for start, end in [note.anchor.passage]
-    ]
-    return {"notes": notes, "revision": {"body": marked(article.current.body if article.current else "", marks)}}
-
-
-def _look(annotation: Annotation) -> str:
-    themes = sorted(annotation.themes.all(), key=lambda theme: theme.name)
-    return themes[0].look if themes else PLAIN
+    # Of this wording only: where a correction comes in this very moment, other offsets are those of another text.
+    here = annotations.filter(anchor__revision=article.current_id).in_order()
+    notes, gone = list(here.in_the_text()), list(here.filter(anchor__state=Anchor.State.LOST))
+    anchors = [note.anchor for note in notes if note.anchor]
+    body = body_with_marks(article.current.body if article.current else "", notes, anchors)
+    return {"notes": notes, "gone": gone, "body": body}
 
 
 @require_POST

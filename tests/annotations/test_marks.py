@@ -219,7 +219,7 @@ def test_a_passage_looks_as_it_is_painted(
     html = browser_of(reader).get(article.get_absolute_url(), {"marks": "1"}).content.decode()
 
     assert f'<mark class="{themes.get(name="Debt").look}">two</mark>' in html
-    assert columns(article.annotations.all())["palette"][1] == themes.get(name="Debt").look
+    assert columns(article.annotations.all(), article.current_id)["palette"][1] == themes.get(name="Debt").look
     assert html.index("<bdi>Debt</bdi>") < html.index("<bdi>Hours</bdi>") < html.index("<bdi>Wages</bdi>")
 
 

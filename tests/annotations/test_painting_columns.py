@@ -30,21 +30,23 @@ def test_it_works(reader: User, article: Article, annotate: Annotate, themes: li
     one = annotate(reader, article, "One", themes=[debt])
     two = annotate(reader, article, "two 😀")
 
-    assert columns(article.annotations.all()) == {
+    assert columns(article.annotations.all(), article.current_id) == {
         "id": [one.pk, two.pk, three.pk],
         "start": [0, 4, 10],
         "length": [3, 5, 5],
         "looks": [[1], [0], [1, 2]],
+        "lost": [],
         "palette": ["plain", "sky-solid", "amber-wavy"],
     }
 
 
 def test_nothing_gives_empty_columns(article: Article) -> None:
-    assert columns(article.annotations.all()) == {
+    assert columns(article.annotations.all(), article.current_id) == {
         "id": [],
         "start": [],
         "length": [],
         "looks": [],
+        "lost": [],
         "palette": ["plain"],
     }
 
@@ -54,7 +56,7 @@ def test_of_those_that_begin_together_the_longest_stands_first(
 ) -> None:
     short, long = annotate(reader, article, "One"), annotate(reader, article, "One two")
 
-    assert columns(article.annotations.all())["id"] == [long.pk, short.pk]
+    assert columns(article.annotations.all(), article.current_id)["id"] == [long.pk, short.pk]
 
 
 def test_the_same_passage_twice_stays_two(
@@ -63,7 +65,7 @@ def test_the_same_passage_twice_stays_two(
     for _ in range(2):
         annotate(reader, article, "two", themes=themes)
 
-    assert columns(article.annotations.all())["looks"] == [[1, 2, 1]] * 2
+    assert columns(article.annotations.all(), article.current_id)["looks"] == [[1, 2, 1]] * 2
 
 
 def test_it_takes_one_query(
@@ -77,4 +79,4 @@ def test_it_takes_one_query(
         annotate(reader, article, "two", themes=themes)
 
     with django_assert_num_queries(1):
-        assert len(columns(article.annotations.all())["id"]) == 20
+        assert len(columns(article.annotations.all(), article.current_id)["id"]) == 20

@@ -66,6 +66,7 @@ def test_it_carries_what_this_reader_may_see(
         "start": [0, 4],
         "length": [3, 3],
         "looks": [[0], [1]],
+        "lost": [],
         "palette": ["plain", theirs.themes.get().look],
         "revision": article.current.pk,
     }
