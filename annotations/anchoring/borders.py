@@ -1,31 +1,50 @@
-"""Lets gaps begin and end where lines and sentences do, where the words leave a choice."""
+"""Knows where lines and sentences begin, and lets gaps begin there where the words leave a choice."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from annotations.anchoring.alignment import Block
+from annotations.anchoring.blocks import Block
 from annotations.anchoring.tokens import Tokens
 
 FARTHEST = 200  # tokens that a gap is moved at most
 SENTENCE_ENDS = frozenset(".!?…。！？｡؟۔।॥։።᠃᱾")
 OPENERS = frozenset("\"'“‘„«‹(¿¡[（「『【")
-CLOSERS = frozenset("\"'”’»)]）」』】›")
+CLOSERS = frozenset("\"'”’»›)]）」』】")
 
 
 class Borders:
-    """Says how well a text can be parted before a token: 2 where a line begins, 1 where a sentence does, else 0."""
+    """The tokens that begin lines, and those that begin sentences, of a text of `size` tokens."""
 
-    def __init__(self, tokens: Tokens, lines: Sequence[int]) -> None:
-        self.words = tokens.words
-        self.lines = frozenset(lines)
+    def __init__(self, text: str, tokens: Tokens) -> None:
+        self.size = len(tokens.words)
+        starts: set[int] = {0} if self.size else set()
+        place = text.find("\n", tokens.starts[0]) if self.size else -1
+        while 0 <= place < tokens.starts[-1]:
+            number = bisect_left(tokens.starts, place)
+            starts.add(number)
+            place = text.find("\n", tokens.starts[number])
+        self.lines = sorted(starts)
+        self.line_starts = frozenset(starts)
+        self.sentences = sorted(starts.union(sentence_starts(tokens.words)))
+        self.sentence_starts = frozenset(self.sentences)
 
     def before(self, number: int) -> int:
-        if number in self.lines or number >= len(self.words):
+        """Say how well the text can be parted before a token: 2 where a line begins, 1 where a sentence does, or 0."""
+        if number >= self.size or number in self.line_starts:
             return 2
-        if not self.words[number][0].isalnum() and self.words[number] not in OPENERS:
-            return 0
-        while number > 0 and self.words[number - 1] in CLOSERS:
-            number -= 1
-        return int(number > 0 and self.words[number - 1] in SENTENCE_ENDS)
+        return int(number in self.sentence_starts)
+
+
+def sentence_starts(words: Sequence[str]) -> list[int]:
+    starts = []
+    for number, word in enumerate(words):
+        if word in SENTENCE_ENDS:
+            number += 1
+            while number < len(words) and words[number] in CLOSERS:
+                number += 1
+            if number < len(words) and (words[number][0].isalnum() or words[number] in OPENERS):
+                starts.append(number)
+    return starts
 
 
 def settled(blocks: Sequence[Block], old: str, new: str, ours: Borders, theirs: Borders) -> list[Block]:
@@ -44,8 +63,7 @@ def settled(blocks: Sequence[Block], old: str, new: str, ours: Borders, theirs: 
 
 
 def best_shift(left: Block, right: Block, old: str, new: str, ours: Borders, theirs: Borders) -> int:
-    a, c = left.old + left.size, left.new + left.size
-    b, d = right.old, right.new
+    a, c, b, d = left.old_end, left.new_end, right.old, right.new
 
     def quality(shift: int) -> int:
         after_gap = ours.before(b + shift) if b > a else theirs.before(d + shift)

@@ -6,13 +6,15 @@ from itertools import pairwise
 from math import log2
 from typing import NamedTuple
 
-from annotations.anchoring.alignment import Block, Stretch
-from annotations.anchoring.evidence import Evidence
+from annotations.anchoring.blocks import Block, Stretch
+from annotations.anchoring.borders import Borders
+from annotations.anchoring.evidence import Worth
 from annotations.anchoring.matches import matches, overwritten, weightiest
 from annotations.anchoring.tokens import OURS_PLACED, THEIRS_PLACED
 
 APART = 40  # tokens between two matches that still went together
 LEAST = 5.0  # bits by which a match must beat chance: one accident in 32 corrections
+SPEAKS_FOR_ITSELF = 120.0  # bits, some ten words: less must be half of its sentences
 
 
 class Carried(NamedTuple):
@@ -22,86 +24,104 @@ class Carried(NamedTuple):
     within: Stretch
 
 
-class Side(NamedTuple):
-    """One of the texts in letters, also with what is placed overwritten, and the tokens that begin its lines."""
+class Side:
+    """One of the texts in letters, with its borders, and what of it has a place already."""
 
-    text: str
-    free: str
-    lines: Sequence[int]
-    line_starts: frozenset[int]
-    starts: frozenset[int]
-    ends: frozenset[int]
-    placed: str
+    def __init__(self, text: str, borders: Borders, parts: Sequence[tuple[int, int]], placed: str) -> None:
+        self.text = text
+        self.borders = borders
+        self.placed = placed
+        self.free = overwritten(text, parts, placed)
+        self.ends = {place for part in parts for place in part} | {0, len(text)}
 
-    def line_around(self, start: int, end: int) -> tuple[int, int]:
-        at = bisect_left(self.lines, end)
-        return self.lines[bisect_right(self.lines, start) - 1], self.lines[at] if at < len(self.lines) else len(
-            self.text
-        )
+    def around(self, start: int, end: int, starts: Sequence[int]) -> tuple[int, int]:
+        """Return where the lines or sentences, given by their starts, begin and end that hold this part."""
+        at = bisect_left(starts, end)
+        return starts[bisect_right(starts, start) - 1], starts[at] if at < len(starts) else len(self.text)
 
     def parts_at(self, place: int) -> bool:
-        """Tell whether nothing that is placed runs on here within a line."""
-        if place in (0, len(self.text)) or place in self.line_starts or place in self.starts or place in self.ends:
+        """Tell whether nothing that has a place runs on here within a line."""
+        if place in self.ends or place in self.borders.line_starts:
             return True
         return self.free[place - 1] != self.placed or self.free[place] != self.placed
 
 
-def side(text: str, lines: Sequence[int], parts: Sequence[tuple[int, int]], placed: str) -> Side:
-    starts, ends = frozenset(start for start, _ in parts), frozenset(end for _, end in parts)
-    return Side(text, overwritten(text, parts, placed), lines, frozenset(lines), starts, ends, placed)
-
-
 def carried(
-    old: str, new: str, kept: Sequence[Block], evidence: Evidence, old_lines: Sequence[int], new_lines: Sequence[int]
+    old: str, new: str, kept: Sequence[Block], apart: Sequence[Block], worth: Worth, borders: tuple[Borders, Borders]
 ) -> tuple[list[Carried], list[Block]]:
-    """Return what was carried, in the order of the old text, and what of the kept is still in its place."""
-    ours = side(old, old_lines, [(block.old, block.old + block.size) for block in kept], OURS_PLACED)
-    theirs = side(new, new_lines, [(block.new, block.new + block.size) for block in kept], THEIRS_PLACED)
-    size = sum(block.size for block in kept)
+    """Return what was carried, in the order of the old text, and what of the kept is still in its place.
+
+    `apart` are whole pieces that were carried for sure.
+    """
+    has_place = [*kept, *apart]
+    ours = Side(old, borders[0], [(block.old, block.old_end) for block in has_place], OURS_PLACED)
+    theirs = Side(new, borders[1], [(block.new, block.new_end) for block in has_place], THEIRS_PLACED)
+    size = sum(block.size for block in has_place)
     floor = log2(max(1, len(old) - size) * max(1, len(new) - size)) + LEAST
-    found = [block for block in matches(ours.free, theirs.free) if evidence.of(block.old, block.size) >= floor]
-    blocks = lengthened(weightiest(found, evidence), ours, theirs, evidence)
+    found = [block for block in matches(ours.free, theirs.free) if worth(block.old, block.size) >= floor]
+    groups = [group for group in together(sorted([*weightiest(found, worth), *apart])) if whole(group, ours, worth)]
+    blocks = lengthened([block for group in groups for block in group], ours, theirs, worth)
     kept = remaining(kept, blocks, len(old), len(new))
-    return grouped(blocks, ours, theirs, kept), kept
+    return reaching(together(blocks), ours, theirs, kept), kept
 
 
-def lengthened(blocks: Sequence[Block], ours: Side, theirs: Side, evidence: Evidence) -> list[Block]:
+def together(blocks: Iterable[Block]) -> list[list[Block]]:
+    """Return matches in groups of those that went the same way."""
+    groups: list[list[Block]] = []
+    for block in blocks:
+        last = groups[-1][-1] if groups else None
+        if last and 0 <= block.old - last.old_end <= APART and 0 <= block.new - last.new_end <= APART:
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    return groups
+
+
+def whole(group: Sequence[Block], ours: Side, worth: Worth) -> bool:
+    """Tell whether matches are most of the sentences they stand in: a few common words may stand anywhere."""
+    bits = sum(worth(block.old, block.size) for block in group)
+    start, end = ours.around(group[0].old, group[-1].old_end, ours.borders.sentences)
+    return bits >= min(SPEAKS_FOR_ITSELF, 0.5 * worth(start, end - start))
+
+
+def lengthened(blocks: Sequence[Block], ours: Side, theirs: Side, worth: Worth) -> list[Block]:
     """Return the matches, each with what goes on agreeing in its line though it seemed to be in its place.
 
     The full stop of a carried sentence agrees with the one that ends what came into its place.
     """
     longer: list[Block] = []
-    for number, (i, j, size) in enumerate(blocks):
-        old_from, old_to = ours.line_around(i, i + size)
-        new_from, new_to = theirs.line_around(j, j + size)
-        old_from = max(old_from, longer[-1].old + longer[-1].size if longer else 0)
-        old_to = min(old_to, blocks[number + 1].old if number + 1 < len(blocks) else old_to)
-        tail, step = 0, 0
-        while (
-            i + size + step < old_to
-            and j + size + step < new_to
-            and ours.text[i + size + step] == theirs.text[j + size + step]
-        ):
-            step += 1
-            if ours.parts_at(i + size + step) and theirs.parts_at(j + size + step):
-                tail = step
-        head, step = 0, 0
-        while i - step > old_from and j - step > new_from and ours.text[i - step - 1] == theirs.text[j - step - 1]:
-            step += 1
-            if ours.parts_at(i - step) and theirs.parts_at(j - step):
+    taken = bytearray(len(theirs.text) + 1)
+    for block in blocks:
+        taken[block.new : block.new_end] = b"\1" * block.size
+    for block, following in pairwise([*blocks, Block(len(ours.text), 0, 0)]):
+        old_from, old_to = ours.around(block.old, block.old_end, ours.borders.lines)
+        new_from, new_to = theirs.around(block.new, block.new_end, theirs.borders.lines)
+        old_from = max(old_from, longer[-1].old_end if longer else 0)
+        head = tail = 0
+        for step in range(1, min(block.old - old_from, block.new - new_from) + 1):
+            if taken[block.new - step] or ours.text[block.old - step] != theirs.text[block.new - step]:
+                break
+            if ours.parts_at(block.old - step) and theirs.parts_at(block.new - step):
                 head = step
-        worth = evidence.of(i, size)
-        head = head if evidence.of(i - head, head) < worth else 0
-        tail = tail if evidence.of(i + size, tail) < worth else 0
-        longer.append(Block(i - head, j - head, head + size + tail))
+        for step in range(1, min(min(old_to, following.old) - block.old_end, new_to - block.new_end) + 1):
+            at = block.new_end + step - 1
+            if taken[at] or ours.text[block.old_end + step - 1] != theirs.text[at]:
+                break
+            if ours.parts_at(block.old_end + step) and theirs.parts_at(block.new_end + step):
+                tail = step
+        bits = worth(block.old, block.size)
+        head = head if worth(block.old - head, head) < bits else 0
+        tail = tail if worth(block.old_end, tail) < bits else 0
+        longer.append(Block(block.old - head, block.new - head, head + block.size + tail))
+        taken[longer[-1].new : longer[-1].new_end] = b"\1" * longer[-1].size
     return longer
 
 
-def remaining(kept: Sequence[Block], blocks: Iterable[Block], old_size: int, new_size: int) -> list[Block]:
+def remaining(kept: Iterable[Block], blocks: Iterable[Block], old_size: int, new_size: int) -> list[Block]:
     """Return what is kept without what is carried."""
     ours, theirs = bytearray(old_size), bytearray(new_size)
-    for i, j, size in blocks:
-        ours[i : i + size] = theirs[j : j + size] = b"\1" * size
+    for block in blocks:
+        ours[block.old : block.old_end] = theirs[block.new : block.new_end] = b"\1" * block.size
     left: list[Block] = []
     for i, j, size in kept:
         if ours.find(1, i, i + size) < 0 and theirs.find(1, j, j + size) < 0:
@@ -116,30 +136,24 @@ def remaining(kept: Sequence[Block], blocks: Iterable[Block], old_size: int, new
     return left
 
 
-def grouped(blocks: Sequence[Block], ours: Side, theirs: Side, kept: Sequence[Block]) -> list[Carried]:
-    """Return matches with those that went along; a group reaches to the ends of its lines, or to what is placed."""
-    groups: list[list[Block]] = []
-    for block in blocks:
-        last = groups[-1][-1] if groups else None
-        if last and 0 <= block.old - last.old - last.size <= APART and 0 <= block.new - last.new - last.size <= APART:
-            groups[-1].append(block)
-        else:
-            groups.append([block])
-    old_taken = sorted([(b.old, b.old + b.size) for b in kept] + [(g[0].old, g[-1].old + g[-1].size) for g in groups])
-    new_taken = sorted([(b.new, b.new + b.size) for b in kept] + [(g[0].new, g[-1].new + g[-1].size) for g in groups])
-    old_reach, new_reach = reaches(old_taken, ours), reaches(new_taken, theirs)
+def reaching(groups: Sequence[list[Block]], ours: Side, theirs: Side, kept: Iterable[Block]) -> list[Carried]:
+    """Return each group with the stretch that reaches to the ends of its lines, or to what has a place."""
+    blocks = list(kept)
+    old_parts = [(b.old, b.old_end) for b in blocks] + [(g[0].old, g[-1].old_end) for g in groups]
+    new_parts = [(b.new, b.new_end) for b in blocks] + [(g[0].new, g[-1].new_end) for g in groups]
+    old_reach, new_reach = reaches(sorted(old_parts), ours), reaches(sorted(new_parts), theirs)
     return [Carried(group, Stretch(*old_reach[group[0].old], *new_reach[group[0].new])) for group in groups]
 
 
-def reaches(taken: Sequence[tuple[int, int]], side: Side) -> dict[int, tuple[int, int]]:
-    """Return for each part that is placed, by its start, how far its lines go on around it before the next part.
+def reaches(parts: Sequence[tuple[int, int]], side: Side) -> dict[int, tuple[int, int]]:
+    """Return for each part that has a place, by its start, how far its lines go on around it before the next part.
 
     What is free between two parts in one line is the first one's.
     """
     reach: dict[int, tuple[int, int]] = {}
     done = 0
-    for (start, end), (following, _) in pairwise([*taken, (len(side.text), 0)]):
-        line_start, line_end = side.line_around(start, end)
+    for (start, end), (following, _) in pairwise([*parts, (len(side.text), 0)]):
+        line_start, line_end = side.around(start, end, side.borders.lines)
         left = max(line_start, done)
         done = max(end, min(line_end, following))
         reach[start] = (left, done)

@@ -9,8 +9,8 @@ from unicodedata import normalize
 
 from rapidfuzz.distance import Indel
 
-from annotations.anchoring.alignment import Stretch
 from annotations.anchoring.anchor import LOST, Anchor, State
+from annotations.anchoring.blocks import Stretch
 from annotations.anchoring.strands import Strand
 from annotations.anchoring.tokens import Tokens
 

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from annotations.anchoring.alignment import Block, common_prefix, common_suffix
-from annotations.anchoring.evidence import Evidence
+from annotations.anchoring.alignment import LONG, SIEVE, common_prefix, common_suffix
+from annotations.anchoring.blocks import Block
+from annotations.anchoring.evidence import Worth
 
 RUN = 4  # tokens that must agree in a row before a match is looked at
 COMMON = 8  # a run that was gained so often tells nothing
@@ -22,9 +23,11 @@ def overwritten(text: str, parts: Iterable[tuple[int, int]], letter: str) -> str
 
 def matches(lost: str, gained: str) -> Iterator[Block]:
     """Yield every run that both have and that cannot be made longer, but those whose every part is common."""
-    places = defaultdict(list)
+    sieve = SIEVE if len(gained) > LONG else 1
+    places: dict[str, list[int]] = defaultdict(list)
     for j in range(len(gained) - RUN + 1):
-        places[gained[j : j + RUN]].append(j)
+        if ord(gained[j]) % sieve == 0 and len(there := places[gained[j : j + RUN]]) <= COMMON:
+            there.append(j)
     done: dict[int, int] = {}
     for i in range(len(lost) - RUN + 1):
         run = lost[i : i + RUN]
@@ -39,9 +42,9 @@ def matches(lost: str, gained: str) -> Iterator[Block]:
                 yield Block(i - head, j - head, head + tail)
 
 
-def weightiest(found: Sequence[Block], evidence: Evidence) -> list[Block]:
+def weightiest(found: Sequence[Block], worth: Worth) -> list[Block]:
     """Return matches that do not overlap, weightiest first; of equals at several places one beside another match."""
-    ranked = sorted(found, key=lambda block: -evidence.of(block.old, block.size))
+    ranked = sorted(found, key=lambda block: -worth(block.old, block.size))
     ours = bytearray(max((block.old + block.size for block in found), default=0))
     theirs = bytearray(max((block.new + block.size for block in found), default=0))
     copies: dict[tuple[int, int], int] = defaultdict(int)

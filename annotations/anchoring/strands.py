@@ -1,10 +1,11 @@
 """Turns kept words into kept characters, and looks between them for parts of words that were kept."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from annotations.anchoring.alignment import RUNS, Block, Stretch, compared, joined
-from annotations.anchoring.evidence import Evidence, supported
+from annotations.anchoring.alignment import compared
+from annotations.anchoring.blocks import Block, Stretch, joined
+from annotations.anchoring.evidence import Worth, supported
 from annotations.anchoring.tokens import Tokens
 
 
@@ -37,15 +38,15 @@ def strands_of(blocks: Iterable[Block], old: str, new: str, before: Tokens, afte
             yield from strands_of(parts, old, new, before, after)
 
 
-def mended(strands: Iterable[Strand], old: str, new: str, within: Stretch, evidence: Evidence) -> list[Strand]:
+def mended(strands: Iterable[Strand], old: str, new: str, within: Stretch, worth: Worth) -> list[Strand]:
     """Return the strands with what is kept between them in characters: stems, endings, words joined or parted."""
     found: list[Strand] = []
     i, j = within.old_start, within.new_start
     for strand in [*strands, Strand(within.old_end, within.old_end, within.new_end, within.new_end)]:
         gap = Stretch(i, strand.start, j, strand.new_start)
         if gap.area:
-            blocks = joined(compared(old, new, gap, RUNS))
-            kept = supported(blocks, evidence, gap)
+            blocks = joined(compared(old, new, gap))
+            kept = supported(blocks, worth, gap)
             found.extend(Strand(b.old, b.old + b.size, b.new, b.new + b.size) for b in kept)
         if strand.length:
             found.append(strand)
