@@ -111,7 +111,9 @@ class ArticleAdmin(_ModelAdmin):
         context["rtl"] = " ".join(sorted(RIGHT_TO_LEFT))
         if obj:
             context |= {
-                "revisions": obj.revisions.select_related("created_by").defer("body", "text").order_by("-number"),
+                "revisions": obj.revisions.select_related("created_by", "source")
+                .defer("body", "text", "source__data")
+                .order_by("-number"),
                 "last_saved": history(obj).first(),
                 "shared_annotations": shared_annotations(obj),
             }

@@ -5,7 +5,7 @@ Pure: no Django, no database.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corrections.paragraphs import Piece, paragraphs
@@ -46,10 +46,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Differences:
-    """What is shown of two texts; `unshown` paragraphs at the end are too much for a page."""
+    """What is shown of two texts; `unshown` paragraphs at the end are too much for a page.
+
+    `share` is how much of the longer text is in both, from 0 to 1.
+    """
 
     rows: tuple[Row, ...]
-    unshown: int = 0
+    unshown: int
+    share: float
 
     def __bool__(self) -> bool:
         return any(row.kind != "unchanged" for row in self.rows)
@@ -57,19 +61,21 @@ class Differences:
 
 def differences(old: str, new: str) -> Differences:
     """Return the differences in their context; what did not change is folded."""
-    rows = [shortened(row) for row in folded(moves_told(map(Row, paragraphs(old, new))))]
+    whole = [Row(pieces) for pieces in paragraphs(old, new)]
+    kept = sum(len(piece.text) for row in whole for piece in row.pieces if piece.kind == "kept")
+    rows = [shortened(row) for row in folded(moves_told(whole))]
     shown, room = [], MOST
     for row in rows:
         if room <= 0:
             break
         shown.append(fitting(row, room))
         room -= row.size
-    return Differences(tuple(shown), sum(row.unchanged or 1 for row in rows[len(shown) :]))
+    unshown = sum(row.unchanged or 1 for row in rows[len(shown) :])
+    return Differences(tuple(shown), unshown, share=kept / max(len(old), len(new), 1))
 
 
-def moves_told(rows: Iterable[Row]) -> list[Row]:
+def moves_told(rows: Sequence[Row]) -> list[Row]:
     """Mark the paragraphs that were taken away here and stand there word for word."""
-    rows = list(rows)
     gone = {row.pieces for row in rows if row.kind == "deleted"}
     come = {row.pieces for row in rows if row.kind == "inserted"}
     both = {pieces[0].text for pieces in gone} & {pieces[0].text for pieces in come}

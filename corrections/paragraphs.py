@@ -6,14 +6,15 @@ bounded time and memory; in scripts without spaces between words they are charac
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from annotations.anchoring.alignment import RUNS, Block, Stretch, align, compared, joined
-from annotations.anchoring.tokens import Tokens, letters, tokenise
+from annotations.anchoring.alignment import compared
+from annotations.anchoring.blocks import Block, Stretch, joined
+from annotations.anchoring.tokens import letters, tokenise
 
 BREAK = "\n\n"  # between the paragraphs of a canonical text
 SHARED = 0.4  # of the shorter of two paragraphs, so that they count as one that was changed
@@ -78,11 +79,10 @@ def partners(
     before, after = [old[start:end] for start, end in ours], [new[start:end] for start, end in theirs]
     number = {text: chr(n) for n, text in zip(range(0x110000), {*before, *after}, strict=False)}
     one, other = ("".join(number[text] for text in texts) for texts in (before, after))
-    equal: list[Block] = list(compared(one, other, Stretch(0, len(one), 0, len(other)), RUNS))
     i = j = 0
-    for block in [*joined(equal), Block(len(ours), len(theirs), 0)]:
+    for block in [*in_order(one, other), Block(len(ours), len(theirs), 0)]:
         yield from changed(old, new, ours[i : block.old], theirs[j : block.new], i, j)
-        i, j = block.old + block.size, block.new + block.size
+        i, j = block.old_end, block.new_end
         yield from ((block.old + n, block.old + n, block.new + n, block.new + n) for n in range(block.size))
 
 
@@ -114,13 +114,10 @@ def changed(
 
 def same_characters(old: str, new: str) -> list[Kept]:
     """Return what both texts have in the same order, never across the border of a paragraph."""
-    before, after = tokenise(old), tokenise(new)
-    ours, theirs = letters(before, after)
+    before, after = tokenise(old, 0, len(old)), tokenise(new, 0, len(new))
     kept: list[Kept] = []
-    for block in align(ours, theirs, firsts(old, before), firsts(new, after)):
-        for i, j in zip(
-            range(block.old, block.old + block.size), range(block.new, block.new + block.size), strict=True
-        ):
+    for block in in_order(*letters(before, after)):
+        for i, j in zip(range(block.old, block.old_end), range(block.new, block.new_end), strict=True):
             word = Kept(before.starts[i], before.ends[i], after.starts[j], after.ends[j])
             if old[word.start : word.end] != new[word.new_start : word.new_end]:
                 continue  # the same only canonically
@@ -133,9 +130,9 @@ def same_characters(old: str, new: str) -> list[Kept]:
     return kept
 
 
-def firsts(text: str, tokens: Tokens) -> list[int]:
-    """Return which tokens begin a paragraph."""
-    return sorted({bisect_left(tokens.starts, start) for start, _ in borders(text)} - {len(tokens.starts)})
+def in_order(old: str, new: str) -> list[Block]:
+    """Return what both have in the same order, each letter standing for a word or a paragraph."""
+    return joined(compared(old, new, Stretch(0, len(old), 0, len(new))))
 
 
 def pieces(old: str, new: str) -> Iterator[Piece]:

@@ -24,6 +24,7 @@ urlpatterns = [
     path("accounts/", include("django.contrib.auth.urls")),
     # One sign-in page for everybody.
     path("admin/login/", login_not_required(RedirectView.as_view(pattern_name="login", query_string=True))),
+    path("admin/articles/article/", include("corrections.urls")),
     path("admin/", admin.site.urls),
 ]
 

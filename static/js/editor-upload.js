@@ -1,6 +1,6 @@
 // A file that is too large is refused here, in a sentence: the server would cut the line in the middle of it.
 
-const form = document.getElementById("bring-in");
+const form = document.querySelector("form[data-limit]");
 const file = form.querySelector("input[type='file']");
 const pasted = form.querySelector("textarea");
 const problem = document.getElementById("too-large");

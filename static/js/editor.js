@@ -15,7 +15,7 @@ function begin(field) {
   field.hidden = true;
   document.execCommand("defaultParagraphSeparator", false, "p");
   document.getElementById("body-label").addEventListener("click", () => area.focus());
-  followLanguage(area);
+  followLanguage(area, field);
   offerTools(editor, area, field);
   offerPieces(area);
   takeWriting(area);
@@ -42,8 +42,10 @@ function write(area, field) {
   if (field.hidden) field.value = area.innerHTML.replace(/(<\/(?:p|h\d|[uod]l|li|d[td]|blockquote|figure|figcaption|pre|table|tr)>)(?=<)/g, "$1\n");
 }
 
-function followLanguage(area) {
+// Where the language is not on the same form, the field has it.
+function followLanguage(area, field) {
   const language = document.getElementById("id_language");
+  if (!language) return Object.assign(area, { lang: field.lang, dir: field.dir });
   const rightToLeft = new Set(area.dataset.rtl.split(" "));
   const follow = () => {
     area.lang = language.value.trim();
@@ -107,7 +109,7 @@ function takeWriting(area) {
 }
 
 function guardForm(field, area) {
-  let unsaved = document.querySelector(".errornote") !== null;
+  let unsaved = document.querySelector(".errornote:not([hidden]), form[data-unsaved]") !== null;
   let leaving = false;
   const form = field.form;
   form.addEventListener("input", () => { unsaved = true; });
