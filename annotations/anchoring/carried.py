@@ -10,10 +10,12 @@ from annotations.anchoring.blocks import Block, Stretch
 from annotations.anchoring.borders import Borders
 from annotations.anchoring.evidence import Worth
 from annotations.anchoring.matches import matches, overwritten, weightiest
+from annotations.anchoring.occupied import Occupied
 from annotations.anchoring.tokens import OURS_PLACED, THEIRS_PLACED
 
 APART = 40  # tokens between two matches that still went together
 LEAST = 5.0  # bits by which a match must beat chance: one accident in 32 corrections
+MARKS = 2  # tokens that end the sentence before: a full stop, a quotation mark
 SPEAKS_FOR_ITSELF = 120.0  # bits, some ten words: less must be half of its sentences
 
 
@@ -59,18 +61,27 @@ def carried(
     size = sum(block.size for block in has_place)
     floor = log2(max(1, len(old) - size) * max(1, len(new) - size)) + LEAST
     found = [block for block in matches(ours.free, theirs.free) if worth(block.old, block.size) >= floor]
-    groups = [group for group in together(sorted([*weightiest(found, worth), *apart])) if whole(group, ours, worth)]
+    groups = together(sorted([*weightiest(found, worth), *apart]), kept)
+    groups = [group for group in groups if whole(group, ours, worth)]
     blocks = lengthened([block for group in groups for block in group], ours, theirs, worth)
-    kept = remaining(kept, blocks, len(old), len(new))
-    return reaching(together(blocks), ours, theirs, kept), kept
+    kept = remaining(kept, blocks)
+    return reaching(together(blocks, kept), ours, theirs, kept), kept
 
 
-def together(blocks: Iterable[Block]) -> list[list[Block]]:
-    """Return matches in groups of those that went the same way."""
+def together(blocks: Sequence[Block], kept: Iterable[Block]) -> list[list[Block]]:
+    """Return matches in groups of those that went the same way with nothing else between them that has a place."""
+    has_place = [*kept, *blocks]
+    ours, theirs = Occupied(block[::2] for block in has_place), Occupied(block[1:] for block in has_place)
     groups: list[list[Block]] = []
     for block in blocks:
         last = groups[-1][-1] if groups else None
-        if last and 0 <= block.old - last.old_end <= APART and 0 <= block.new - last.new_end <= APART:
+        if (
+            last
+            and 0 <= block.old - last.old_end <= APART
+            and 0 <= block.new - last.new_end <= APART
+            and ours.free(last.old_end, block.old)
+            and theirs.free(last.new_end, block.new)
+        ):
             groups[-1].append(block)
         else:
             groups.append([block])
@@ -79,8 +90,11 @@ def together(blocks: Iterable[Block]) -> list[list[Block]]:
 
 def whole(group: Sequence[Block], ours: Side, worth: Worth) -> bool:
     """Tell whether matches are most of the sentences they stand in: a few common words may stand anywhere."""
+    sentences = ours.borders.sentences
     bits = sum(worth(block.old, block.size) for block in group)
-    start, end = ours.around(group[0].old, group[-1].old_end, ours.borders.sentences)
+    inner = bisect_right(sentences, group[0].old)
+    ends_one = inner < len(sentences) and sentences[inner] - group[0].old <= MARKS
+    start, end = ours.around(sentences[inner] if ends_one else group[0].old, group[-1].old_end, sentences)
     return bits >= min(SPEAKS_FOR_ITSELF, 0.5 * worth(start, end - start))
 
 
@@ -90,22 +104,20 @@ def lengthened(blocks: Sequence[Block], ours: Side, theirs: Side, worth: Worth) 
     The full stop of a carried sentence agrees with the one that ends what came into its place.
     """
     longer: list[Block] = []
-    taken = bytearray(len(theirs.text) + 1)
-    for block in blocks:
-        taken[block.new : block.new_end] = b"\1" * block.size
+    others = Occupied(block[1:] for block in blocks)
     for block, following in pairwise([*blocks, Block(len(ours.text), 0, 0)]):
         old_from, old_to = ours.around(block.old, block.old_end, ours.borders.lines)
         new_from, new_to = theirs.around(block.new, block.new_end, theirs.borders.lines)
         old_from = max(old_from, longer[-1].old_end if longer else 0)
         head = tail = 0
         for step in range(1, min(block.old - old_from, block.new - new_from) + 1):
-            if taken[block.new - step] or ours.text[block.old - step] != theirs.text[block.new - step]:
+            if others.taken(block.new - step) or ours.text[block.old - step] != theirs.text[block.new - step]:
                 break
             if ours.parts_at(block.old - step) and theirs.parts_at(block.new - step):
                 head = step
         for step in range(1, min(min(old_to, following.old) - block.old_end, new_to - block.new_end) + 1):
             at = block.new_end + step - 1
-            if taken[at] or ours.text[block.old_end + step - 1] != theirs.text[at]:
+            if others.taken(at) or ours.text[block.old_end + step - 1] != theirs.text[at]:
                 break
             if ours.parts_at(block.old_end + step) and theirs.parts_at(block.new_end + step):
                 tail = step
@@ -113,23 +125,21 @@ def lengthened(blocks: Sequence[Block], ours: Side, theirs: Side, worth: Worth) 
         head = head if worth(block.old - head, head) < bits else 0
         tail = tail if worth(block.old_end, tail) < bits else 0
         longer.append(Block(block.old - head, block.new - head, head + block.size + tail))
-        taken[longer[-1].new : longer[-1].new_end] = b"\1" * longer[-1].size
+        others.occupy(longer[-1].new, longer[-1].size)
     return longer
 
 
-def remaining(kept: Iterable[Block], blocks: Iterable[Block], old_size: int, new_size: int) -> list[Block]:
+def remaining(kept: Iterable[Block], blocks: Sequence[Block]) -> list[Block]:
     """Return what is kept without what is carried."""
-    ours, theirs = bytearray(old_size), bytearray(new_size)
-    for block in blocks:
-        ours[block.old : block.old_end] = theirs[block.new : block.new_end] = b"\1" * block.size
+    ours, theirs = Occupied(block[::2] for block in blocks), Occupied(block[1:] for block in blocks)
     left: list[Block] = []
     for i, j, size in kept:
-        if ours.find(1, i, i + size) < 0 and theirs.find(1, j, j + size) < 0:
+        if ours.free(i, i + size) and theirs.free(j, j + size):
             left.append(Block(i, j, size))
             continue
         start = 0
         for step in range(size + 1):
-            if step == size or ours[i + step] or theirs[j + step]:
+            if step == size or ours.taken(i + step) or theirs.taken(j + step):
                 if step > start:
                     left.append(Block(i + start, j + start, step - start))
                 start = step + 1

@@ -14,6 +14,7 @@ from annotations.anchoring.strands import Strand, mended, strands_of, united
 from annotations.anchoring.tokens import OURS_PLACED, THEIRS_PLACED, letters, tokenise
 
 AROUND = 200  # characters before and after the first and the last change that are compared too
+SHORTEST_LINE = 3  # tokens of a line that is known again wherever it stands
 
 
 def compare(old: str, new: str) -> list[Flow]:
@@ -65,8 +66,9 @@ def kept_words(old: str, new: str, borders: tuple[Borders, Borders], worth: Wort
     sentences = unique_pieces(old, new, borders[0].sentences, borders[1].sentences, rest)
     held = in_order(lines, sentences, rest)
     floor = log2(max(1, rest.area)) + LEAST
-    others = [piece for piece in (*lines, *sentences) if worth(piece.old, piece.size) >= floor]
-    apart = aside(others, [*ends, *held], len(old), len(new))
+    sure = [line for line in lines if line.size >= SHORTEST_LINE]
+    others = [*sure, *(piece for piece in (*lines, *sentences) if worth(piece.old, piece.size) >= floor)]
+    apart = aside(others, [*ends, *held])
     left = overwritten(old, [(block.old, block.old_end) for block in apart], OURS_PLACED)
     room = overwritten(new, [(block.new, block.new_end) for block in apart], THEIRS_PLACED)
     kept = joined([*ends, *held, *(block for gap in between(rest, held) for block in compared(left, room, gap))])

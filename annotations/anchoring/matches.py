@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from annotations.anchoring.alignment import LONG, SIEVE, common_prefix, common_suffix
 from annotations.anchoring.blocks import Block
 from annotations.anchoring.evidence import Worth
+from annotations.anchoring.occupied import Occupied
 
 RUN = 4  # tokens that must agree in a row before a match is looked at
 COMMON = 8  # a run that was gained so often tells nothing
@@ -31,7 +32,7 @@ def matches(lost: str, gained: str) -> Iterator[Block]:
     done: dict[int, int] = {}
     for i in range(len(lost) - RUN + 1):
         run = lost[i : i + RUN]
-        there = places.get(run, ())
+        there = places.get(run, [])
         if not there or len(there) > COMMON:
             continue
         for j in there:
@@ -45,8 +46,7 @@ def matches(lost: str, gained: str) -> Iterator[Block]:
 def weightiest(found: Sequence[Block], worth: Worth) -> list[Block]:
     """Return matches that do not overlap, weightiest first; of equals at several places one beside another match."""
     ranked = sorted(found, key=lambda block: -worth(block.old, block.size))
-    ours = bytearray(max((block.old + block.size for block in found), default=0))
-    theirs = bytearray(max((block.new + block.size for block in found), default=0))
+    ours, theirs = Occupied(), Occupied()
     copies: dict[tuple[int, int], int] = defaultdict(int)
     for block in ranked:
         copies[block.old, block.size] += 1
@@ -56,7 +56,8 @@ def weightiest(found: Sequence[Block], worth: Worth) -> list[Block]:
             continue
         free = stripped(block, ours, theirs)
         if free.size >= RUN:
-            ours[free.old : free.old + free.size] = theirs[free.new : free.new + free.size] = b"\1" * free.size
+            ours.occupy(free.old, free.size)
+            theirs.occupy(free.new, free.size)
             taken.append(free)
     return sorted(taken)
 
@@ -67,11 +68,11 @@ def beside(block: Block, other: Block) -> bool:
     return same_way and abs(other.old - block.old) <= NEARBY
 
 
-def stripped(block: Block, ours: bytearray, theirs: bytearray) -> Block:
+def stripped(block: Block, ours: Occupied, theirs: Occupied) -> Block:
     """Return what of a match is still free at both places, or nothing where its middle is taken."""
     i, j, size = block
-    while size and (ours[i] or theirs[j]):
+    while size and (ours.taken(i) or theirs.taken(j)):
         i, j, size = i + 1, j + 1, size - 1
-    while size and (ours[i + size - 1] or theirs[j + size - 1]):
+    while size and (ours.taken(i + size - 1) or theirs.taken(j + size - 1)):
         size -= 1
-    return Block(i, j, 0 if any(ours[i : i + size]) or any(theirs[j : j + size]) else size)
+    return Block(i, j, size if ours.free(i, i + size) and theirs.free(j, j + size) else 0)

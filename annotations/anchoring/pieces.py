@@ -6,6 +6,7 @@ from itertools import chain as chained
 from itertools import pairwise
 
 from annotations.anchoring.blocks import Block, Stretch, between, heaviest
+from annotations.anchoring.occupied import Occupied
 
 
 def unique_pieces(
@@ -43,14 +44,13 @@ def in_order(lines: Iterable[Block], sentences: Iterable[Block], within: Stretch
     return sorted(chained(held, *map(heaviest, inside)))
 
 
-def aside(pieces: Iterable[Block], held: Iterable[Block], old_size: int, new_size: int) -> list[Block]:
+def aside(pieces: Iterable[Block], held: Sequence[Block]) -> list[Block]:
     """Return the pieces that touch nothing that is held, nor each other, in the order of the old text."""
-    ours, theirs = bytearray(old_size), bytearray(new_size)
-    for block in held:
-        ours[block.old : block.old_end] = theirs[block.new : block.new_end] = b"\1" * block.size
+    ours, theirs = Occupied(block[::2] for block in held), Occupied(block[1:] for block in held)
     free = []
     for block in pieces:
-        if ours.find(1, block.old, block.old_end) < 0 and theirs.find(1, block.new, block.new_end) < 0:
-            ours[block.old : block.old_end] = theirs[block.new : block.new_end] = b"\1" * block.size
+        if ours.free(block.old, block.old_end) and theirs.free(block.new, block.new_end):
+            ours.occupy(block.old, block.size)
+            theirs.occupy(block.new, block.size)
             free.append(block)
     return sorted(free)
