@@ -61,15 +61,14 @@ def changed_part(old: str, new: str) -> Stretch:
 def kept_words(old: str, new: str, borders: tuple[Borders, Borders], worth: Worth) -> tuple[list[Block], list[Block]]:
     """Return what stayed in its order, and whole lines and sentences that did not; in tokens."""
     whole = Stretch(0, len(old), 0, len(new))
-    rest, ends = trimmed(old, new, whole)
-    lines = unique_pieces(old, new, borders[0].lines, borders[1].lines, rest)
-    sentences = unique_pieces(old, new, borders[0].sentences, borders[1].sentences, rest)
-    held = in_order(lines, sentences, rest)
-    floor = log2(max(1, rest.area)) + LEAST
+    lines = unique_pieces(old, new, borders[0].lines, borders[1].lines)
+    sentences = unique_pieces(old, new, borders[0].sentences, borders[1].sentences)
+    held = in_order(lines, sentences, whole)
+    floor = log2(max(1, trimmed(old, new, whole)[0].area)) + LEAST
     sure = [line for line in lines if line.size >= SHORTEST_LINE]
-    others = [*sure, *(piece for piece in (*lines, *sentences) if worth(piece.old, piece.size) >= floor)]
-    apart = aside(others, [*ends, *held])
+    sure += [piece for piece in (*lines, *sentences) if worth(piece.old, piece.size) >= floor]
+    apart = aside(sure, held)
     left = overwritten(old, [(block.old, block.old_end) for block in apart], OURS_PLACED)
     room = overwritten(new, [(block.new, block.new_end) for block in apart], THEIRS_PLACED)
-    kept = joined([*ends, *held, *(block for gap in between(rest, held) for block in compared(left, room, gap))])
+    kept = joined([*held, *(block for gap in between(whole, held) for block in compared(left, room, gap))])
     return supported(settled(kept, left, room, *borders), worth, whole), apart

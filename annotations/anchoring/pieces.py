@@ -9,17 +9,15 @@ from annotations.anchoring.blocks import Block, Stretch, between, heaviest
 from annotations.anchoring.occupied import Occupied
 
 
-def unique_pieces(
-    old: str, new: str, old_starts: Sequence[int], new_starts: Sequence[int], within: Stretch
-) -> list[Block]:
+def unique_pieces(old: str, new: str, old_starts: Sequence[int], new_starts: Sequence[int]) -> list[Block]:
     """Return the pieces that stand once in each text; they are given by the tokens that begin them."""
-    ours = once(old, old_starts, within.old_start, within.old_end)
-    theirs = once(new, new_starts, within.new_start, within.new_end)
+    ours = once(old, old_starts)
+    theirs = once(new, new_starts)
     return [Block(place, theirs[piece], len(piece)) for piece, place in ours.items() if piece in theirs]
 
 
-def once(text: str, starts: Sequence[int], first: int, beyond: int) -> dict[str, int]:
-    pieces = [(i, text[i:j]) for i, j in pairwise([*starts, len(text)]) if first <= i and j <= beyond]
+def once(text: str, starts: Sequence[int]) -> dict[str, int]:
+    pieces = [(i, text[i:j]) for i, j in pairwise([*starts, len(text)])]
     counts = Counter(piece for _, piece in pieces)
     return {piece: place for place, piece in pieces if counts[piece] == 1}
 
