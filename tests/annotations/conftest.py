@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from annotations.models import Annotation
-from articles.models import Article
+from articles.models import Article, Revision
 
 FRAGMENT = {"HX-Request": "true"}
 
@@ -58,3 +58,42 @@ def act(desk: Client) -> Callable[..., HttpResponse]:
 def page_of(row: Model) -> str:
     """Return the address of one row's page in the admin."""
     return reverse(f"admin:annotations_{row._meta.model_name}_change", args=[row.pk])
+
+
+STORY = (
+    "<p>The harbour opened on Monday after a long inspection, officials said.</p>"
+    "<p>Ships waited outside for three days while divers looked at the piers.</p>"
+    "<p>Nobody was in a hurry, said the harbour master.</p>"
+)
+CHANGED = STORY.replace("three days", "four days")
+WITHOUT_SHIPS = STORY.replace("<p>Ships waited outside for three days while divers looked at the piers.</p>", "")
+
+
+@pytest.fixture
+def story(publish: Callable[..., Article]) -> Article:
+    return publish(STORY)
+
+
+@pytest.fixture
+def changed(
+    reader: User, story: Article, annotate: Callable[..., Annotation], correct: Callable[..., Revision]
+) -> Annotation:
+    """A reader's annotation whose words a correction changed."""
+    mark = annotate(reader, story, "Ships waited outside for three days", note="So long?", themes=["Delays"])
+    correct(story, CHANGED)
+    return refreshed(mark)
+
+
+@pytest.fixture
+def lost(
+    reader: User, story: Article, annotate: Callable[..., Annotation], correct: Callable[..., Revision]
+) -> Annotation:
+    """A reader's annotation whose words a correction took out of the article."""
+    mark = annotate(reader, story, "Ships waited outside for three days", note="So long?", themes=["Delays"])
+    correct(story, WITHOUT_SHIPS)
+    return refreshed(mark)
+
+
+def refreshed(annotation: Annotation) -> Annotation:
+    """Return the annotation as the database has it now, with all that hangs on it."""
+    return Annotation.objects.select_related("anchor__revision", "article__current").get(pk=annotation.pk)
