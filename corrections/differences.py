@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from corrections.paragraphs import Piece, paragraphs
 
@@ -22,7 +23,7 @@ class Row:
     unchanged: int = 0  # paragraphs that are not shown
     moved: bool = False  # it stands elsewhere in the other text, word for word
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """`kept`, `inserted` or `deleted` as a whole, `changed`, or `unchanged` for what is not shown."""
         kinds = {piece.kind for piece in self.pieces}
@@ -63,14 +64,14 @@ def differences(old: str, new: str) -> Differences:
     """Return the differences in their context; what did not change is folded."""
     whole = [Row(pieces) for pieces in paragraphs(old, new)]
     kept = sum(len(piece.text) for row in whole for piece in row.pieces if piece.kind == "kept")
-    rows = [shortened(row) for row in folded(moves_told(whole))]
-    shown, room = [], MOST
-    for row in rows:
-        if room <= 0:
-            break
-        shown.append(fitting(row, room))
-        room -= row.size
-    unshown = sum(row.unchanged or 1 for row in rows[len(shown) :])
+    shown: list[Row] = []
+    room, unshown = MOST, 0
+    for row in folded(moves_told(whole)):
+        if room > 0:
+            shown.append(fitting(shortened(row), room))
+            room -= shown[-1].size
+        else:
+            unshown += row.unchanged or 1
     return Differences(tuple(shown), unshown, share=kept / max(len(old), len(new), 1))
 
 
