@@ -1,9 +1,11 @@
 """Measures what Newsroom promises about speed: `make bench`."""
 
-from tests.bench import anchoring, painting, serving
+from tests.bench import anchoring, correcting, painting, serving
 
 serving.main()
 print()
 painting.main()
 print()
 anchoring.main()
+print()
+correcting.main()
