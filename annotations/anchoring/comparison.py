@@ -10,7 +10,7 @@ from annotations.anchoring.evidence import Worth, bits_of_characters, supported,
 from annotations.anchoring.following import Flow, Wordings
 from annotations.anchoring.matches import overwritten
 from annotations.anchoring.pieces import aside, in_order, unique_pieces
-from annotations.anchoring.strands import Strand, mended, strands_of, united
+from annotations.anchoring.strands import Strand, mended, rooted, strands_of, united
 from annotations.anchoring.tokens import OURS_PLACED, THEIRS_PLACED, letters, tokenise
 
 AROUND = 200  # characters before and after the first and the last change that are compared too
@@ -39,6 +39,7 @@ def compare(old: str, new: str) -> list[Flow]:
     gone = overwritten(old, [(s.start, s.end) for flow in flows for s in flow.strands], OURS_PLACED)
     taken = overwritten(new, [(s.new_start, s.new_end) for flow in flows for s in flow.strands], THEIRS_PLACED)
     middle = mended(strands_of(kept, old, new, before, after), gone, taken, changed, characters)
+    middle = rooted(middle, [before.starts[number] for number in borders[0].sentences], changed.old_end)
     ends = (
         Strand(0, changed.old_start, 0, changed.new_start),
         Strand(changed.old_end, len(old), changed.new_end, len(new)),

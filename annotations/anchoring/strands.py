@@ -1,12 +1,16 @@
 """Turns kept words into kept characters, and looks between them for parts of words that were kept."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from annotations.anchoring.alignment import compared
 from annotations.anchoring.blocks import Block, Stretch, joined
 from annotations.anchoring.evidence import Worth, supported
 from annotations.anchoring.tokens import Tokens
+
+ROOTED = 0.3  # of a sentence must be kept for a part of it to be
 
 
 class Strand(NamedTuple):
@@ -64,3 +68,32 @@ def united(strands: Iterable[Strand]) -> list[Strand]:
         else:
             whole.append(strand)
     return whole
+
+
+def rooted(strands: Iterable[Strand], sentences: Sequence[int], end: int) -> list[Strand]:
+    """Return the strands without what lies in sentences of which nearly nothing was kept.
+
+    What a new sentence shares with the one that it replaced are words that any two sentences may share. Sentences
+    are given by where they begin in the old text; the last one goes on to the end.
+    """
+    pieces = list(cut(strands, sentences))
+    kept = Counter[int]()
+    for strand in pieces:
+        kept[bisect_right(sentences, strand.start)] += strand.end - strand.start
+    borders = [0, *sentences, end]
+    return [
+        strand
+        for strand in pieces
+        if kept[number := bisect_right(sentences, strand.start)] >= ROOTED * (borders[number + 1] - borders[number])
+    ]
+
+
+def cut(strands: Iterable[Strand], places: Sequence[int]) -> Iterator[Strand]:
+    """Yield the strands cut in two at these places of the old text."""
+    for strand in strands:
+        start, new_start = strand.start, strand.new_start
+        if strand.same:
+            for place in places[bisect_right(places, strand.start) : bisect_left(places, strand.end)]:
+                yield Strand(start, place, new_start, new_start + place - start)
+                start, new_start = place, new_start + place - start
+        yield Strand(start, strand.end, new_start, strand.new_end, strand.same)
