@@ -1,10 +1,11 @@
 from django.urls import path
 
-from annotations.views import anchors, cards, mine, themes
+from annotations.views import affected, anchors, cards, mine, themes
 
 urlpatterns = [
     path("articles/<int:article_id>/annotations/", cards.cards, name="cards"),
     path("annotations/", mine.mine, name="mine"),
+    path("annotations/affected/", affected.affected, name="affected"),
     path("annotations/<int:pk>/", cards.annotation, name="annotation"),
     path("annotations/<int:pk>/edit/", cards.edit, name="edit"),
     path("annotations/<int:pk>/deletion/", cards.deletion, name="deletion"),

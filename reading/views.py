@@ -54,6 +54,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "themes": Theme.objects.all() if request.user.is_authenticated else (),
         "outlet": outlet,
         "slug": slug,
+        "affected": Anchor.objects.untold_to(request.user).count(),
     }
     return render(request, "reading/library.html", context)
 
@@ -74,6 +75,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         context["data"] = columns(annotations, found.current_id) | {"revision": found.current_id}
         context["form"] = SimpleLazyObject(lambda: WritingForm(reader=reader))  # the template keeps what it makes
         context["may_coin"] = may_coin(reader)
+        if found.current and found.current.kind:
+            context["affected"] = Anchor.objects.untold_to(reader).filter(revision=found.current).count()
     return render(request, "reading/article.html", context)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,16 @@ class AnchorQuerySet(models.QuerySet["Anchor"]):
     def unsettled(self) -> Self:
         """Return those whose words were changed or are gone, and about which nobody has said where they belong."""
         return self.filter(state__in=Anchor.UNCERTAIN, settled_by=None)
+
+    def unsettled_of(self, person: AbstractBaseUser | AnonymousUser) -> Self:
+        """Return the unsettled ones in the current wordings, of what this person wrote and did not delete."""
+        if not person.is_authenticated:
+            return self.none()
+        return self.unsettled().filter(anchored__author=person.pk, anchored__deleted_at=None)
+
+    def untold_to(self, person: AbstractBaseUser | AnonymousUser) -> Self:
+        """Return those of them about which this person does not know yet."""
+        return self.unsettled_of(person).filter(is_noted=False)
 
 
 class Anchor(models.Model):
@@ -77,7 +88,15 @@ class Anchor(models.Model):
                 name="anchor_is_lost_or_marks_something",
             ),
         ]
-        indexes = [models.Index(fields=["revision", "start"], name="anchor_in_order")]
+        indexes = [
+            models.Index(fields=["revision", "start"], name="anchor_in_order"),
+            # PostgreSQL would read all anchors to find the few that a busy reader is to be told about (measured).
+            models.Index(
+                fields=["id"],
+                name="anchor_untold",
+                condition=models.Q(state__in=("changed", "lost"), settled_by=None, is_noted=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.revision_id}: {self.start}-{self.end} {self.state}"
