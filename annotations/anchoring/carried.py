@@ -16,7 +16,8 @@ from annotations.anchoring.tokens import OURS_PLACED, THEIRS_PLACED
 APART = 40  # tokens between two matches that still went together
 LEAST = 5.0  # bits by which a match must beat chance: one accident in 32 corrections
 MARKS = 2  # tokens that end the sentence before: a full stop, a quotation mark
-SPEAKS_FOR_ITSELF = 120.0  # bits, some ten words: less must be half of its sentences
+SPEAKS_FOR_ITSELF = 120.0  # bits, some ten words: less must be most of its sentences, here and there
+MOST = 0.5
 
 
 class Carried(NamedTuple):
@@ -62,7 +63,7 @@ def carried(
     floor = log2(max(1, len(old) - size) * max(1, len(new) - size)) + LEAST
     found = [block for block in matches(ours.free, theirs.free) if worth(block.old, block.size) >= floor]
     groups = together(sorted([*weightiest(found, worth), *apart]), kept)
-    groups = [group for group in groups if whole(group, ours, worth)]
+    groups = [group for group in groups if whole(group, ours, theirs, worth)]
     blocks = lengthened([block for group in groups for block in group], ours, theirs, worth)
     kept = remaining(kept, blocks)
     return reaching(together(blocks, kept), ours, theirs, kept), kept
@@ -88,14 +89,18 @@ def together(blocks: Sequence[Block], kept: Iterable[Block]) -> list[list[Block]
     return groups
 
 
-def whole(group: Sequence[Block], ours: Side, worth: Worth) -> bool:
+def whole(group: Sequence[Block], ours: Side, theirs: Side, worth: Worth) -> bool:
     """Tell whether matches are most of the sentences they stand in: a few common words may stand anywhere."""
     sentences = ours.borders.sentences
     bits = sum(worth(block.old, block.size) for block in group)
     inner = bisect_right(sentences, group[0].old)
     ends_one = inner < len(sentences) and sentences[inner] - group[0].old <= MARKS
     start, end = ours.around(sentences[inner] if ends_one else group[0].old, group[-1].old_end, sentences)
-    return bits >= min(SPEAKS_FOR_ITSELF, 0.5 * worth(start, end - start))
+    if bits >= SPEAKS_FOR_ITSELF:
+        return True
+    size = sum(block.size for block in group)
+    new_start, new_end = theirs.around(group[0].new + MARKS, group[-1].new_end, theirs.borders.sentences)
+    return bits >= MOST * worth(start, end - start) and size >= MOST * (new_end - new_start)
 
 
 def lengthened(blocks: Sequence[Block], ours: Side, theirs: Side, worth: Worth) -> list[Block]:

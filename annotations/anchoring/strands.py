@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from annotations.anchoring.alignment import compared
@@ -11,6 +12,7 @@ from annotations.anchoring.evidence import Worth, supported
 from annotations.anchoring.tokens import Tokens
 
 ROOTED = 0.3  # of a sentence must be kept for a part of it to be
+MUCH = 50.0  # bits, some twenty letters or ten Chinese characters
 
 
 class Strand(NamedTuple):
@@ -70,21 +72,22 @@ def united(strands: Iterable[Strand]) -> list[Strand]:
     return whole
 
 
-def rooted(strands: Iterable[Strand], sentences: Sequence[int], end: int) -> list[Strand]:
+def rooted(strands: Iterable[Strand], sentences: Sequence[int], end: int, worth: Worth) -> list[Strand]:
     """Return the strands without what lies in sentences of which nearly nothing was kept.
 
-    What a new sentence shares with the one that it replaced are words that any two sentences may share. Sentences
-    are given by where they begin in the old text; the last one goes on to the end.
+    What a new sentence shares with the one that it replaced are words that any two sentences may share, unless it is
+    much, as a dateline. Sentences are given by where they begin in the old text; the last one goes on to the end.
     """
     pieces = list(cut(strands, sentences))
     kept = Counter[int]()
     for strand in pieces:
         kept[bisect_right(sentences, strand.start)] += strand.end - strand.start
     borders = [0, *sentences, end]
+    weak = [kept[number] < ROOTED * (beyond - start) for number, (start, beyond) in enumerate(pairwise(borders))]
     return [
         strand
         for strand in pieces
-        if kept[number := bisect_right(sentences, strand.start)] >= ROOTED * (borders[number + 1] - borders[number])
+        if not weak[bisect_right(sentences, strand.start)] or worth(strand.start, strand.end - strand.start) >= MUCH
     ]
 
 
