@@ -1,5 +1,6 @@
 """Finds runs of words that one place lost and another gained."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -7,8 +8,10 @@ from annotations.anchoring.alignment import LONG, SIEVE, common_prefix, common_s
 from annotations.anchoring.blocks import Block
 from annotations.anchoring.evidence import Worth
 from annotations.anchoring.occupied import Occupied
+from annotations.anchoring.tokens import OURS, OURS_PLACED, THEIRS, THEIRS_PLACED
 
 RUN = 4  # tokens that must agree in a row before a match is looked at
+FREE = re.compile(f"[^{OURS}{THEIRS}{OURS_PLACED}{THEIRS_PLACED}]{{{RUN},}}")
 COMMON = 8  # a run that was gained so often tells nothing
 NEARBY = 200  # tokens within which another match can tell which of several equal places is meant
 
@@ -26,21 +29,20 @@ def matches(lost: str, gained: str) -> Iterator[Block]:
     """Yield every run that both have and that cannot be made longer, but those whose every part is common."""
     sieve = SIEVE if len(gained) > LONG else 1
     places: dict[str, list[int]] = defaultdict(list)
-    for j in range(len(gained) - RUN + 1):
-        if ord(gained[j]) % sieve == 0 and len(there := places[gained[j : j + RUN]]) <= COMMON:
-            there.append(j)
+    for free in FREE.finditer(gained):
+        for j in range(free.start(), free.end() - RUN + 1):
+            if ord(gained[j]) % sieve == 0 and len(there := places[gained[j : j + RUN]]) <= COMMON:
+                there.append(j)
     done: dict[int, int] = {}
-    for i in range(len(lost) - RUN + 1):
-        run = lost[i : i + RUN]
-        there = places.get(run, [])
-        if not there or len(there) > COMMON:
-            continue
-        for j in there:
-            if done.get(j - i, 0) <= i:
-                head = common_suffix(lost, i, gained, j, min(i, j))
-                tail = common_prefix(lost, i, gained, j, min(len(lost) - i, len(gained) - j))
-                done[j - i] = i + tail
-                yield Block(i - head, j - head, head + tail)
+    for free in FREE.finditer(lost):
+        for i in range(free.start(), free.end() - RUN + 1):
+            there = places.get(lost[i : i + RUN], [])
+            for j in there if len(there) <= COMMON else ():
+                if done.get(j - i, 0) <= i:
+                    head = common_suffix(lost, i, gained, j, min(i, j))
+                    tail = common_prefix(lost, i, gained, j, min(len(lost) - i, len(gained) - j))
+                    done[j - i] = i + tail
+                    yield Block(i - head, j - head, head + tail)
 
 
 def weightiest(found: Sequence[Block], worth: Worth) -> list[Block]:

@@ -12,7 +12,7 @@ from annotations.anchoring.evidence import Worth, supported
 from annotations.anchoring.tokens import Tokens
 
 ROOTED = 0.3  # of a sentence must be kept for a part of it to be
-MUCH = 50.0  # bits, some twenty letters or ten Chinese characters
+MUCH, DATELINE = 60.0, 30.0  # bits: of thirty letters, and of fifteen that begin a sentence
 
 
 class Strand(NamedTuple):
@@ -76,7 +76,8 @@ def rooted(strands: Iterable[Strand], sentences: Sequence[int], end: int, worth:
     """Return the strands without what lies in sentences of which nearly nothing was kept.
 
     What a new sentence shares with the one that it replaced are words that any two sentences may share, unless it is
-    much, as a dateline. Sentences are given by where they begin in the old text; the last one goes on to the end.
+    much, or begins the sentence as a dateline does. Sentences are given by where they begin in the old text; the last
+    one goes on to the end.
     """
     pieces = list(cut(strands, sentences))
     kept = Counter[int]()
@@ -84,11 +85,14 @@ def rooted(strands: Iterable[Strand], sentences: Sequence[int], end: int, worth:
         kept[bisect_right(sentences, strand.start)] += strand.end - strand.start
     borders = [0, *sentences, end]
     weak = [kept[number] < ROOTED * (beyond - start) for number, (start, beyond) in enumerate(pairwise(borders))]
-    return [
-        strand
-        for strand in pieces
-        if not weak[bisect_right(sentences, strand.start)] or worth(strand.start, strand.end - strand.start) >= MUCH
-    ]
+    opening = frozenset(sentences)
+
+    def stays(strand: Strand) -> bool:
+        if not weak[bisect_right(sentences, strand.start)]:
+            return True
+        return worth(strand.start, strand.end - strand.start) >= (DATELINE if strand.start in opening else MUCH)
+
+    return [strand for strand in pieces if stays(strand)]
 
 
 def cut(strands: Iterable[Strand], places: Sequence[int]) -> Iterator[Strand]:
