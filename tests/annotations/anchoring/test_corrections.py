@@ -1,5 +1,6 @@
 """Corrections as editors make them, in many scripts: each passage is where the files say, or lost where they say so."""
 
+import re
 import unicodedata
 from itertools import permutations
 
@@ -53,9 +54,17 @@ def test_only_what_is_carried_past_other_text_has_moved(correction: Correction):
         ("two spaces", lambda text: text.replace(" ", "  ")),
         ("lines", lambda text: text.replace("\n\n", "\n")),
         ("carriage returns", lambda text: text.replace("\n", "\r\n")),
+        ("each word on a line", lambda text: text.replace(" ", "\n")),
+        ("one paragraph", lambda text: text.replace("\n\n", " ")),
+        ("soft hyphens", lambda text: re.sub(r"(\w{4})(?=\w{3})", "\\1\u00ad", text)),
+        ("direction marks", lambda text: re.sub(r"(?<=\w)(?=[.,،。])", "\u200e", text)),
+        ("joiners left out", lambda text: text.replace("\u200c", "")),
+        ("commas left out", lambda text: re.sub("[,،、，]", "", text)),
+        ("other quotation marks", lambda text: re.sub('["“”»«「」]', "'", text)),
+        ("a line before", lambda text: f"Updated at noon.\n\n{text}"),
     ],
 )
-def test_white_space_and_unicode_form_take_no_words_away(language: str, what: str, change):
+def test_white_space_signs_and_unicode_form_take_no_words_away(language: str, what: str, change):
     assert not troubles(marked(language), change(marked(language)))
 
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.anchoring import move
+from tests.annotations.anchoring.stories import POOL, parts
 
 TEAMS = ["Lindholm", "Nordby", "Ostby", "Falken", "Waldrode", "Gulbagh"]
 figures = st.integers(2, 40)
@@ -71,3 +72,23 @@ def test_words_are_never_put_on_a_line_that_was_there_before(data):
         for other, begin in owned.items():
             if other != line:
                 assert anchor.end <= begin or begin + len(other) <= anchor.start, (line, anchor, other)
+
+
+CREDIT = "Photo: Coastal Pictures"
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.data())
+def test_the_copies_of_a_line_that_are_left_stay_between_their_neighbours(data):
+    paragraphs = data.draw(st.lists(st.sampled_from(POOL), min_size=3, max_size=10, unique=True))
+    gone = data.draw(st.integers(0, len(paragraphs) - 1))
+    before = [line for paragraph in paragraphs for line in (paragraph, CREDIT)]
+    after = before[: 2 * gone + 1] + before[2 * gone + 2 :]
+    start, end = data.draw(parts(CREDIT))
+    places = [len("\n".join(before[: 2 * number + 1])) + 1 for number in range(len(paragraphs))]
+    anchors = move("\n".join(before), "\n".join(after), [(place + start, place + end) for place in places])
+    shift = len(CREDIT) + 1
+    left = [place if number < gone else place - shift for number, place in enumerate(places) if number != gone]
+    assert anchors.pop(gone).state == "lost"
+    assert [(anchor.start, anchor.end) for anchor in anchors] == [(place + start, place + end) for place in left]
+    assert {anchor.state for anchor in anchors} == {"exact"}
