@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from corrections.paragraphs import Piece, paragraphs
+from corrections.paragraphs import Piece, paragraphs, pieces
 
 CONTEXT = 160  # code points of unchanged words left around a difference
 MOST = 200_000  # characters of a page that differences take; what comes after is counted
@@ -62,7 +62,7 @@ class Differences:
 
 def differences(old: str, new: str) -> Differences:
     """Return the differences in their context; what did not change is folded."""
-    whole = [Row(pieces) for pieces in paragraphs(old, new)]
+    whole = list(map(Row, paragraphs(old, new)))
     kept = sum(len(piece.text) for row in whole for piece in row.pieces if piece.kind == "kept")
     shown: list[Row] = []
     room, unshown = MOST, 0
@@ -75,11 +75,17 @@ def differences(old: str, new: str) -> Differences:
     return Differences(tuple(shown), unshown, share=kept / max(len(old), len(new), 1))
 
 
+def passage_differences(old: str, new: str) -> Differences:
+    """Return the differences of a passage and what became of it, as one row however little is left."""
+    row = Row(tuple(pieces(old, new)))
+    return Differences((fitting(shortened(row), MOST),), unshown=0, share=1)
+
+
 def moves_told(rows: Sequence[Row]) -> list[Row]:
     """Mark the paragraphs that were taken away here and stand there word for word."""
     gone = {row.pieces for row in rows if row.kind == "deleted"}
     come = {row.pieces for row in rows if row.kind == "inserted"}
-    both = {pieces[0].text for pieces in gone} & {pieces[0].text for pieces in come}
+    both = {piece.text for (piece,) in gone} & {piece.text for (piece,) in come}
     return [
         Row(row.pieces, moved=True) if row.kind in ("deleted", "inserted") and row.pieces[0].text in both else row
         for row in rows

@@ -12,7 +12,7 @@ from django.db.models import Count
 from annotations.models import Anchor, Annotation
 from annotations.models.carrying import foreseen
 from articles.models import Article, Revision
-from corrections.differences import Differences, differences
+from corrections.differences import Differences, passage_differences
 
 MOST = 200  # changed and lost annotations that are listed; as many that moved
 CONTEXT = 60  # code points shown before and after a passage
@@ -140,7 +140,7 @@ def told(annotation: Annotation, before: Anchor, after: Anchor, old: str, new: s
         passage = Passage("", was[:LONGEST], "")
     else:
         passage = passage_of(old, *before.passage)
-    changed = differences(was[:LONGEST], passage.words) if after.is_changed else None
+    changed = passage_differences(was[:LONGEST], passage.words) if after.is_changed else None
     return Change(annotation, passage, changed)
 
 

@@ -161,11 +161,11 @@ def pieces(old: str, new: str) -> Iterator[Piece]:
 
 
 def telling(kept: Sequence[Kept], end: Kept) -> list[Kept]:
-    """Leave out words that are shorter than the differences on both their sides: they part what is read as one."""
+    """Leave out words that are lost between longer differences on both their sides: those are read as one."""
     told: list[Kept] = []
     before = Kept(0, 0, 0, 0)
     for same, after in pairwise([*kept, end]):
-        if same.end - same.start >= min(difference(before, same), difference(same, after)):
+        if 2 * (same.end - same.start) >= min(difference(before, same), difference(same, after)):
             told.append(same)
             before = same
     return told
