@@ -53,6 +53,11 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"{self.article_id}.{self.number}"
 
+    @property
+    def shown_reason(self) -> str:
+        """The words of the reason where readers may see them, else none."""
+        return self.reason if self.reason_shown else ""
+
     def same_words(self) -> models.QuerySet[Revision]:
         """Return the wordings of this article with the same text; this one, too, once it is saved."""
         return Revision.objects.filter(article=self.article_id, sha256=sha256(self.text))

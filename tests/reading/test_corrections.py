@@ -36,7 +36,7 @@ def words(html: str) -> str:
 
 
 def notice(html: str) -> str:
-    found = re.search(r'<p class="meta facts corrected".*?</p>', html, re.DOTALL)
+    found = re.search(r'<p class="meta corrected".*?</p>', html, re.DOTALL)
     return words(found[0]) if found else ""
 
 
@@ -67,7 +67,7 @@ def test_several_corrections_are_counted(room: Client, story: Article, correct: 
 
     html = room.get(story.get_absolute_url()).content.decode()
 
-    assert notice(html) == f"Corrected 3 times, last on {day} (typing error) What changed"
+    assert notice(html) == f"Corrected 3 times, last on {day} (typing error). What changed"
 
 
 def test_wordings_of_the_draft_are_no_corrections(room: Client, editor: User, correct: Correct) -> None:
@@ -79,7 +79,7 @@ def test_wordings_of_the_draft_are_no_corrections(room: Client, editor: User, co
 
     day = moment(correct(article, "<p>Two witnesses.</p>", kind="other"), days_ago=0)
 
-    assert notice(room.get(article.get_absolute_url()).content.decode()) == f"Corrected on {day} What changed"
+    assert notice(room.get(article.get_absolute_url()).content.decode()) == f"Corrected on {day}. What changed"
     html = room.get(f"/articles/{article.pk}/corrections/").content.decode()
     assert told(html) == [3]
     assert "by name" not in html

@@ -54,7 +54,8 @@ def test_it_works(room: Client, story: Article, reader: User, annotate: Annotate
     assert cards(html) == [days.pk, hurry.pk]
     assert "Who says so?" in html
     day = story.revisions.get(number=2).created_at
-    assert f"This wording was replaced on {day:%-d %B %Y} (error of fact): We miscounted." in words(html)
+    assert f"This wording was replaced on {day:%-d %B %Y} (error of fact)." in words(html)
+    assert "Why it was replaced: We miscounted." in words(html)
     assert f'href="{story.get_absolute_url()}">Read the current text</a>' in html
     assert "four days" not in html.split('id="text"')[1].split("<section")[0]
 
@@ -92,7 +93,7 @@ def test_the_notice_of_corrections_stands_on_the_current_wording_alone(
 
     pages = [room.get(wording(story, number)).content.decode() for number in (1, 2, 3)]
 
-    assert ['class="meta facts corrected"' in html for html in pages] == [False, False, True]
+    assert ['class="meta corrected"' in html for html in pages] == [False, False, True]
     assert ["was replaced" in html for html in pages] == [True, True, False]
 
 
