@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from annotations.anchoring.anchor import Anchor
 from annotations.anchoring.comparison import compare
-from annotations.anchoring.following import follow
 
 __all__ = ["Anchor", "move"]
 
@@ -23,5 +22,5 @@ def move(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[Anchor]:
     if old == new or not spans:
         return [Anchor(start, end, "exact", 1.0) for start, end in spans]
     flows = compare(old, new)
-    anchors = {span: follow(flows, *span) for span in set(spans)}
+    anchors = {span: flows.follow(*span) for span in set(spans)}
     return [anchors[span] for span in spans]

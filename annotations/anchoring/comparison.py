@@ -7,7 +7,7 @@ from annotations.anchoring.blocks import Block, Stretch, between, joined
 from annotations.anchoring.borders import Borders, settled
 from annotations.anchoring.carried import LEAST, carried
 from annotations.anchoring.evidence import Worth, bits_of_characters, supported, worth_of_characters, worth_of_words
-from annotations.anchoring.following import Flow, Wordings
+from annotations.anchoring.following import Flow, Flows, Wordings
 from annotations.anchoring.matches import overwritten
 from annotations.anchoring.pieces import aside, in_order, unique_pieces
 from annotations.anchoring.strands import Strand, mended, rooted, strands_of, united
@@ -17,8 +17,8 @@ AROUND = 200  # characters before and after the first and the last change that a
 SHORTEST_LINE = 3  # tokens of a line that is known again wherever it stands
 
 
-def compare(old: str, new: str) -> list[Flow]:
-    """Return how the old text went into the new one: what stayed in its place first, then each part carried."""
+def compare(old: str, new: str) -> Flows:
+    """Return how the old text went into the new one."""
     changed = changed_part(old, new)
     before, after = tokenise(old, *changed[:2]), tokenise(new, *changed[2:])
     ours, theirs = letters(before, after)
@@ -45,7 +45,8 @@ def compare(old: str, new: str) -> list[Flow]:
         Strand(changed.old_end, len(old), changed.new_end, len(new)),
     )
     in_place = united(strand for strand in (ends[0], *middle, ends[1]) if strand.length)
-    return [Flow(in_place, "exact", Stretch(0, len(old), 0, len(new)), wordings._replace(new=taken)), *flows]
+    whole, wordings = Stretch(0, len(old), 0, len(new)), wordings._replace(new=taken)
+    return Flows(Flow(in_place, "exact", whole, wordings), flows)
 
 
 def changed_part(old: str, new: str) -> Stretch:

@@ -12,17 +12,20 @@ from rapidfuzz.distance import Indel
 from annotations.anchoring.anchor import LOST, Anchor, State
 from annotations.anchoring.blocks import Stretch
 from annotations.anchoring.strands import Strand
-from annotations.anchoring.tokens import Tokens
+from annotations.anchoring.tokens import THEIRS_PLACED, Tokens
 
-ENOUGH, STRICTEST = 0.5, 0.85  # how like its old words the new words of a span must be
+# How like its old words the new words of a span must be: where both its neighbours are still its neighbours, and
+# else, where it is short. From LITTLE to LONGER characters the second falls to the first.
+ENOUGH, STRICTEST = 0.5, 0.85
+LITTLE, LONGER = 8, 24
+FEW_LETTERS = 12  # characters of a span of which all letters are compared, not those alone that chance cannot explain
+ALIKE, LONGEST = 0.8, 1000  # a span so like its old words, and not longer, is looked for letter by letter
 WORDY = re.compile(r"\w")
 LEADING = re.compile(r"^[\s,;.:!?。，、；：]+")
-SHORT = 12
-ALIKE = 0.8
 
 
 class Wordings(NamedTuple):
-    """Both texts and their tokens."""
+    """Both texts and their tokens. What another flow has taken in the new text is overwritten."""
 
     old: str
     new: str
@@ -63,36 +66,32 @@ class Flow:
         return max(0, self.lengths[beyond - 1] - self.lengths[first - 1] - 2 * outside)
 
     def follow(self, start: int, end: int) -> Anchor:
-        """Return where a span went of which this flow kept the most."""
+        """Return where a span went of which no other flow kept more."""
         first, beyond = self.touched(start, end)
         if first >= beyond:
             return LOST
         head, tail = self.strands[first], self.strands[beyond - 1]
         if head is tail and head.same and head.start <= start and end <= head.end:
-            return Anchor(start - head.start + head.new_start, end - head.start + head.new_start, self.state, 1.0)
+            shift = head.new_start - head.start
+            return Anchor(start + shift, end + shift, self.state, 1.0)
         beginning, ending = self.beginning(first, start), self.ending(beyond - 1, end)
-        return self.judged((start, end), beginning, ending, first, beyond)
-
-    def judged(self, span: tuple[int, int], beginning: Edge, ending: Edge, first: int, beyond: int) -> Anchor:
-        """Return the anchor between two edges if what stands there is like enough to the old words, else a lost one."""
-        start, end = span
-        new_start, new_end = beginning.place, ending.place
-        if new_start >= new_end:
+        if beginning.place >= ending.place:
             return LOST
-        old_words, new_words = self.wordings.old[start:end], self.wordings.new[new_start:new_end]
-        if old_words == new_words:
-            return Anchor(new_start, new_end, self.state, 0.99)
-        core = self.strands[beyond - 1].new_end - self.strands[first].new_start
-        likeness = self.kept_of(start, end) / (len(old_words) + min(core, len(new_words)))
-        if likeness > ALIKE:
-            for place in (new_start, new_end - len(old_words)):
-                if place >= 0 and self.wordings.new.startswith(old_words, place):
-                    return Anchor(place, place + len(old_words), self.state, 0.99)
-        if end - start <= SHORT:
+        size, new_size = end - start, ending.place - beginning.place
+        likeness = self.kept_of(start, end) / (size + min(new_size, tail.new_end - head.new_start))
+        if size <= LONGEST and likeness > ALIKE:
+            for place in (beginning.place, ending.place - size):
+                if self.same_words(start, end, place):
+                    return Anchor(place, place + size, self.state, 0.99)
+        if size <= FEW_LETTERS:
+            old_words, new_words = self.wordings.old[start:end], self.wordings.new[beginning.place : ending.place]
             likeness = Indel.normalized_similarity(normalize("NFC", old_words), normalize("NFC", new_words))
-        if likeness < floor(end - start, beginning.held and ending.held):
+        if likeness < floor(size, beginning.held and ending.held):
             return LOST
-        return Anchor(new_start, new_end, "changed", round(min(likeness, 0.99), 2))
+        return Anchor(beginning.place, ending.place, "changed", round(min(likeness, 0.99), 2))
+
+    def same_words(self, start: int, end: int, place: int) -> bool:
+        return place >= 0 and self.wordings.new.startswith(self.wordings.old[start:end], place)
 
     def beginning(self, first: int, start: int) -> Edge:
         """Return where a span begins whose first kept characters are in this strand."""
@@ -100,11 +99,12 @@ class Flow:
         if start > head.start:
             return Edge(head.new_start + counterpart(self.wordings, head, start - head.start), True)
         old, new, before, after = self.wordings
-        replaced = new[last.new_end : head.new_start]
-        inside = old[start : head.start]
-        held = wordless(old[last.end : start]) and len(replaced) <= 2 * len(inside) + 8
-        if held and inside and (wordless(replaced) or not wordless(inside)):
-            return Edge(head.new_start - len(LEADING.sub("", replaced)), True)
+        own = head.start - start
+        held = head.new_start - last.new_end <= 2 * own + 8 and wordless(old, last.end, start)
+        if held and own:
+            replacing = new[last.new_end : head.new_start].rpartition(THEIRS_PLACED)[2]
+            if wordless(replacing) or not wordless(old, start, head.start):
+                return Edge(head.new_start - len(LEADING.sub("", replacing)), True)
         place = max(last.new_end, after.beginning_of(head.new_start)) if before.begins_at(start) else head.new_start
         return Edge(place, held)
 
@@ -114,24 +114,45 @@ class Flow:
         if end < tail.end:
             return Edge(tail.new_start + counterpart(self.wordings, tail, end - tail.start), True)
         old, new, before, after = self.wordings
-        replaced = new[tail.new_end : following.new_start]
-        inside = old[tail.end : end]
-        held = wordless(old[end : following.start]) and len(replaced) <= 2 * len(inside) + 8
-        if held and inside and (wordless(replaced) or not wordless(inside)):
-            return Edge(tail.new_end + len(replaced.rstrip()), True)
+        own = end - tail.end
+        held = following.new_start - tail.new_end <= 2 * own + 8 and wordless(old, end, following.start)
+        if held and own:
+            replacing = new[tail.new_end : following.new_start].partition(THEIRS_PLACED)[0]
+            if wordless(replacing) or not wordless(old, tail.end, end):
+                return Edge(tail.new_end + len(replacing.rstrip()), True)
         place = min(following.new_start, after.ending_of(tail.new_end)) if before.ends_at(end) else tail.new_end
         return Edge(place, held)
 
 
-def wordless(text: str) -> bool:
-    return not WORDY.search(text)
+class Flows:
+    """What stayed in its place, and what was carried, in the order of the old text."""
+
+    def __init__(self, in_place: Flow, carried: Sequence[Flow]) -> None:
+        self.in_place = in_place
+        self.carried = carried
+        self.starts = [flow.starts[0] for flow in carried]
+        self.ends = [flow.ends[-1] for flow in carried]
+        self.weights = [flow.lengths[-1] for flow in carried]
+
+    def follow(self, start: int, end: int) -> Anchor:
+        """Return where the words from start to end, in code points of the old text, went: whither most of them."""
+        first, beyond = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        touched = self.carried[first:beyond]
+        if beyond - first > 3:  # all but the outermost lie in the span, and only the heaviest of them can win
+            inside = self.weights[first + 1 : beyond - 1]
+            touched = [touched[0], touched[1 + inside.index(max(inside))], touched[-1]]
+        return max((self.in_place, *touched), key=lambda flow: flow.kept_of(start, end)).follow(start, end)
+
+
+def wordless(text: str, start: int = 0, end: int | None = None) -> bool:
+    return not WORDY.search(text, start, len(text) if end is None else end)
 
 
 def floor(size: int, held: bool) -> float:
     """Return how like its old words the new words of a span of this size must be, held by both neighbours or not."""
     if held:
         return ENOUGH
-    return STRICTEST - (STRICTEST - ENOUGH) * min(max(size - 8, 0) / 16, 1)
+    return STRICTEST - (STRICTEST - ENOUGH) * min(max(size - LITTLE, 0) / (LONGER - LITTLE), 1)
 
 
 def counterpart(wordings: Wordings, strand: Strand, offset: int) -> int:
@@ -145,8 +166,3 @@ def counterpart(wordings: Wordings, strand: Strand, offset: int) -> int:
         if len(normalize("NFD", wordings.new[strand.new_start : strand.new_start + size])) >= parts:
             return size
     return strand.new_end - strand.new_start
-
-
-def follow(flows: Sequence[Flow], start: int, end: int) -> Anchor:
-    """Return where the words from start to end, in code points of the old text, went."""
-    return max(flows, key=lambda flow: flow.kept_of(start, end)).follow(start, end)
