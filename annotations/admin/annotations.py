@@ -60,7 +60,7 @@ class AnnotationAdmin(ReadOnlyDesk):
         flags = Flag.objects.open().filter(annotation=OuterRef("pk")).order_by().values("annotation")
         return (
             Annotation.objects.shared()
-            .select_related("author", "article", "hidden_by__moderator")
+            .select_related("author", "article", "hidden_by__moderator", "anchor__settled_by")
             .prefetch_related("themes")  # type: ignore[misc]
             .annotate(open_flags=Coalesce(Subquery(flags.annotate(number=Count("pk")).values("number")), 0))
             .order_by(*self.ordering)

@@ -4,15 +4,19 @@ import { written } from "newsroom/drafts";
 import { elements, problem, send } from "newsroom/send";
 import { setChips } from "newsroom/theme-picker";
 
+const LONGEST_QUOTE = 1000; // code points kept with a draft
+
 /**
  * @typedef {object} Draft  a passage (code points, end exclusive) and what is written about it so far
+ * @property {number} revision  the wording in which it is that passage
+ * @property {string} quote  its words, for a page that shows another wording by now
  * @property {string} key  the idempotency key: however often it is sent, one annotation comes of it
  */
 
 export class Composer {
   /**
-   * @param {{template: HTMLTemplateElement, language: {lang: string, dir: string}, drafts: Drafts, article: string, quote: (start: number, end: number) => string,
-   *   onOpen: Function, onClose: Function, onSaved: Function}} room
+   * @param {{template: HTMLTemplateElement, language: {lang: string, dir: string}, drafts: Drafts, wording: Wording, article: string,
+   *   quote: (start: number, end: number) => string, onOpen: Function, onClose: Function, onSaved: Function}} room
    */
   constructor(room) {
     this.room = room;
@@ -23,7 +27,8 @@ export class Composer {
 
   /** Begin a draft of a passage. */
   begin({ start, end, revision, visibility }) {
-    return { key: crypto.randomUUID(), start, end, revision, visibility, note: "", themes: [], begun: Date.now() };
+    const quote = this.room.quote(start, Math.min(end, start + LONGEST_QUOTE));
+    return { key: crypto.randomUUID(), start, end, revision, quote, visibility, note: "", themes: [], begun: Date.now() };
   }
 
   /** Bring back every draft of this article that the site does not have. */
@@ -35,10 +40,12 @@ export class Composer {
   open(draft, { focus = true, on = "note" } = {}) {
     const form = this.room.template.content.firstElementChild.cloneNode(true);
     for (const name of ["key", "revision", "start", "end"]) form.elements[name].value = draft[name];
-    form.dataset.start = draft.start;
-    form.dataset.end = draft.end;
+    const isHere = this.room.wording.holds(draft);
+    form.dataset.start = isHere ? draft.start : "";
+    form.dataset.end = isHere ? draft.end : "";
+    form.querySelector("[data-earlier]").hidden = isHere;
     Object.assign(form.querySelector("blockquote"), this.room.language);
-    form.querySelector("mark").textContent = this.room.quote(draft.start, draft.end);
+    form.querySelector("mark").textContent = draft.quote;
     this._separate(form, draft.key);
     fill(form, draft);
     const keep = () => this._keep(form, draft);
@@ -101,7 +108,7 @@ export class Composer {
     this.forms.delete(this._name(draft.key));
     this.room.drafts.drop(this._name(draft.key));
     const [card] = elements(answer.html);
-    this.room.onSaved(card, form);
+    this.room.onSaved(card, form, draft);
   }
 
   _complain(form, answer) {

@@ -1,5 +1,7 @@
 /** Reading and selecting with the keyboard alone: a cursor that goes from word to word, Shift selects. */
 
+import { firstBlock } from "newsroom/position";
+
 const STEPS = {
   ArrowRight: ["right", "word"],
   ArrowLeft: ["left", "word"],
@@ -10,7 +12,7 @@ const STEPS = {
 /**
  * @param {HTMLElement} root  the article's text, focusable
  * @param {{onCursor: (range: Range | null) => void, onMark: (mark: string) => boolean, onStep: (step: number) => void,
- *   onLeave: () => void, start: () => [Node, number]}} hooks  `onMark` tells whether there was something to mark
+ *   onLeave: () => void}} hooks  `onMark` tells whether there was something to mark
  */
 export function watchKeyboard(root, hooks) {
   let byKeyboard = false; // a reader who clicked keeps the arrow keys for scrolling
@@ -25,7 +27,7 @@ export function watchKeyboard(root, hooks) {
 
   root.addEventListener("keydown", (event) => {
     if (event.target !== root || event.ctrlKey || event.altKey || event.metaKey) return;
-    const marks = { h: "highlight", n: "note", t: "theme" };
+    const marks = { h: "highlight", n: "note", t: "theme", a: "attach" };
     const step = { "[": -1, "]": 1 }[event.key];
     if (step) hooks.onStep(step);
     else if (event.key === "Escape") {
@@ -40,7 +42,7 @@ export function watchKeyboard(root, hooks) {
 
   function move(event) {
     const selection = getSelection();
-    if (!selection.rangeCount || !root.contains(selection.focusNode)) selection.collapse(...hooks.start());
+    if (!selection.rangeCount || !root.contains(selection.focusNode)) selection.collapse(firstText(root), 0);
     const [direction, unit] = STEPS[event.key];
     const before = [selection.anchorNode, selection.anchorOffset, selection.focusNode, selection.focusOffset];
     selection.modify(event.shiftKey ? "extend" : "move", direction, unit);
@@ -52,6 +54,12 @@ export function watchKeyboard(root, hooks) {
     hooks.onCursor(cursor);
     show(cursor);
   }
+}
+
+/** Where the cursor begins: the first words on the screen. */
+function firstText(root) {
+  const element = firstBlock(root)?.element ?? root;
+  return document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode() ?? root;
 }
 
 /** The word at the moving end of the selection. */
@@ -67,6 +75,7 @@ function wordAtFocus(selection) {
 function show(range) {
   const rect = range.getClientRects()[0];
   if (!rect) return;
-  if (rect.top < 80) scrollBy({ top: rect.top - innerHeight / 3 });
+  const covered = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+  if (rect.top < covered + 16) scrollBy({ top: rect.top - innerHeight / 3 });
   else if (rect.bottom > innerHeight - 120) scrollBy({ top: rect.bottom - (innerHeight * 2) / 3 });
 }

@@ -9,10 +9,11 @@ const small = matchMedia("(max-width: 62rem)");
 export class Margin {
   /**
    * @param {HTMLElement} element
-   * @param {{address: string, text: HTMLElement, index: Intervals, painter: Painter, onCard: (card: HTMLElement) => void}} page
+   * @param {{address: string, text: HTMLElement, index: Intervals, painter: Painter, wording: Wording,
+   *   onCard: (card: HTMLElement) => void}} page
    */
-  constructor(element, { address, text, index, painter, onCard }) {
-    Object.assign(this, { element, address, text, index, painter, onCard });
+  constructor(element, { address, text, index, painter, wording, onCard }) {
+    Object.assign(this, { element, address, text, index, painter, wording, onCard });
     this.place = element.querySelector("#cards");
     this.title = element.querySelector("#sheet-title");
     this.cards = new Map(); // id -> card
@@ -35,13 +36,17 @@ export class Margin {
     if (this.sheet) return;
     const wanted = new Set(this.index.within(start, end));
     for (const [id, card] of this.cards)
-      if (!wanted.has(id) && !card.contains(document.activeElement) && card !== this.active && card.matches("article")) {
+      if (!wanted.has(id) && this.index.get(id) && !this._isInUse(card)) {
         this.resized.unobserve(card);
         card.remove();
         this.cards.delete(id);
       }
     await this.have([...wanted]);
     this.arrange();
+  }
+
+  _isInUse(card) {
+    return card.contains(document.activeElement) || card === this.active || !card.matches("article");
   }
 
   /** Fetch the cards of these passages that are not here yet, and wait for those that are on their way. */
@@ -67,13 +72,19 @@ export class Margin {
   /** Put a card, or a form that stands for one, where its passage is in the order of the text. */
   insert(card) {
     const id = Number(card.dataset.id) || card;
-    if (this.cards.get(id)?.isConnected) this.cards.get(id).replaceWith(card);
-    else this.place.insertBefore(card, [...this.place.children].find((other) => after(other, card)) ?? null);
+    const before = this.cards.get(id);
+    this.wording.keep(card, this.index.get(id));
+    if (before?.isConnected && !after(before, card) && !after(card, before)) before.replaceWith(card);
+    else {
+      before?.remove();
+      this.place.insertBefore(card, [...this.place.children].find((other) => after(other, card)) ?? null);
+    }
     this.adopt(card, id);
   }
 
   /** Take notice of a card that another put in its place. */
   adopt(card, id = Number(card.dataset.id) || card) {
+    this.wording.keep(card, this.index.get(id));
     this.cards.set(id, card);
     this.resized.observe(card);
     globalThis.htmx?.process(card);

@@ -1,17 +1,23 @@
 /** Where the reader is, told to the site when she rests or leaves, so that she can go on there. */
 
 import { send } from "newsroom/send";
+import { blocks } from "newsroom/text";
 
 const REST = 2000; // milliseconds
 
-/** @param {string} address  @param {() => number} offset  the first code point on the screen */
-export function watchPosition(address, offset) {
+/** The first paragraph that is not above the screen. */
+export function firstBlock(root) {
+  return blocks(root).find(({ element }) => element.getBoundingClientRect().bottom > 64);
+}
+
+/** @param {string} address  @param {HTMLElement} root  the article's text */
+export function watchPosition(address, root) {
   let timer;
   let told = null;
   const tell = () => {
     clearTimeout(timer);
     timer = null;
-    const now = offset();
+    const now = firstBlock(root)?.start ?? 0;
     if (now === told) return;
     told = now;
     send(address, new URLSearchParams({ offset: now }), { keepalive: true });

@@ -5,15 +5,20 @@ import { Composer } from "newsroom/composer";
 import { Drafts } from "newsroom/drafts";
 import { refill, reopen, watchEdits } from "newsroom/edits";
 import { watchFragments } from "newsroom/fragments";
+import { Going } from "newsroom/going";
+import { Gone } from "newsroom/gone";
 import { Intervals } from "newsroom/intervals";
 import { watchKeyboard } from "newsroom/keyboard";
 import { Margin } from "newsroom/margin";
 import { Painter } from "newsroom/paint";
+import { watchPointing } from "newsroom/pointing";
 import { watchPosition } from "newsroom/position";
+import { Reattach } from "newsroom/reattach";
 import { onSelection, Words } from "newsroom/selection";
 import { blocks } from "newsroom/text";
 import { watchThemePickers } from "newsroom/theme-picker";
 import { Toolbar } from "newsroom/toolbar";
+import { isGone, Wording } from "newsroom/wording";
 
 const data = JSON.parse(document.querySelector("#annotations").textContent);
 const root = document.querySelector("#text");
@@ -21,10 +26,12 @@ const announcer = document.querySelector("#announcer");
 const { article, cards, position } = document.querySelector("#room").dataset;
 
 const words = new Words(root);
+const wording = new Wording(data.revision, document.querySelector("#corrected"), document.querySelector("#corrected-words"));
 const index = Intervals.fromColumns(data);
 const painter = new Painter(root, index);
 const drafts = new Drafts(document.body.dataset.reader);
-const margin = new Margin(document.querySelector("#margin"), { address: cards, text: root, index, painter, onCard });
+const margin = new Margin(document.querySelector("#margin"), { address: cards, text: root, index, painter, wording, onCard });
+const gone = new Gone(document.querySelector("#gone"), { address: cards, ids: data.lost, wording, onCard });
 const blockNotes = new BlockNotes(root, index, document.querySelector("#block-notes"), openFirst);
 const composer = new Composer({
   template: document.querySelector("#composer"),
@@ -32,18 +39,32 @@ const composer = new Composer({
   article,
   language: { lang: root.lang, dir: root.dir },
   drafts,
+  wording,
   quote: (start, end) => words.slice(start, end),
   onOpen: beginDraft,
   onClose: endDraft,
   onSaved: takeCard,
   onChange: () => margin.arrange(),
 });
-const toolbar = new Toolbar(document.querySelector("#toolbar"), mark);
+const toolbar = new Toolbar(document.querySelector("#toolbar"), mark, deselect);
+const reattach = new Reattach(document.querySelector("#reattach"), {
+  wording,
+  onStart: waitForWords,
+  onAttached: takeAttached,
+  onOutdated: (card) => show(put(card)),
+  onCancel: (id) => going.to(id),
+  onEnd: () => toolbar.offer(false),
+});
+const going = new Going({ index, painter, margin, gone, onReattach: (id) => reattach.start(gone.get(id) ?? margin.cards.get(id)) });
 const open = new Map(); // forms and the drafts in them
 let passage = null; // what is selected now
 
 function mark(kind) {
-  if (!passage) return false;
+  if (!passage || (kind === "attach") !== reattach.waiting) return false;
+  if (reattach.waiting) {
+    reattach.attach(passage);
+    return true;
+  }
   const draft = composer.begin({ ...passage, revision: data.revision, visibility: toolbar.visibility.value });
   deselect();
   if (kind === "highlight") composer.highlight(draft);
@@ -60,7 +81,8 @@ function select(range) {
     return;
   }
   toolbar.show(range.getBoundingClientRect());
-  if (document.activeElement === root) announce("selected", words.slice(passage.start, passage.end));
+  const selected = reattach.waiting ? "selectedToAttach" : "selected";
+  if (document.activeElement === root) announce(selected, words.slice(passage.start, passage.end));
 }
 
 function deselect() {
@@ -78,7 +100,7 @@ function announce(name, words = "") {
 
 function beginDraft(form, draft) {
   open.set(form, draft);
-  painter.draw("draft", [...open.values()]);
+  paintDrafts();
   margin.insert(form);
   margin.active = form;
   if (margin.sheet) margin.openSheet([], form);
@@ -86,39 +108,78 @@ function beginDraft(form, draft) {
 
 function endDraft(form) {
   open.delete(form);
-  painter.draw("draft", [...open.values()]);
+  paintDrafts();
   margin.remove(form);
   margin.closeSheet();
   root.focus({ preventScroll: true });
 }
 
-function takeCard(card, form) {
+/** A draft of an earlier wording has no passage on this page. */
+function paintDrafts() {
+  painter.draw("draft", [...open.values()].filter((draft) => wording.holds(draft)));
+}
+
+function takeCard(card, form, draft) {
   if (form) endDraft(form);
-  margin.insert(card);
-  if (form) margin.activate(Number(card.dataset.id));
+  if (wording.holds(draft)) wording.keep(card, draft);
+  put(card);
+  if (form) show(card);
   announce("saved");
+}
+
+function takeAttached(card) {
+  deselect();
+  comeBack(card);
+  going.to(Number(card.dataset.id));
+  announce("attached");
+}
+
+/** Put a card beside its passage, or among those whose words are gone, and return it. */
+function put(card) {
+  if (gone.has(Number(card.dataset.id)) || isGone(card)) gone.put(card);
+  else margin.insert(card);
+  return card;
+}
+
+function show(card) {
+  const id = Number(card.dataset.id);
+  return gone.has(id) ? gone.show(id) : margin.activate(id);
 }
 
 /** A card came, or took another's place: what is painted follows. */
 function onCard(card) {
   if (!card.dataset.id) return;
+  if (gone.place.contains(card) && card.dataset.start !== "") return comeBack(card);
   if (margin.sheet) card.classList.add("shown");
   const id = Number(card.dataset.id);
-  if (card.matches("[data-deleted]")) {
+  if (card.matches("form.editing")) refill(card, drafts);
+  else if (card.matches("[data-deleted]")) {
     announce("deleted");
     painter.remove(id);
     blockNotes.refresh();
   } else if (card.matches("article")) {
     const looks = card.dataset.looks.split(" ").filter(Boolean);
     const one = { id, start: Number(card.dataset.start), end: Number(card.dataset.end), looks: looks.length ? looks : ["plain"] };
-    if (same(index.get(id), one)) return reopen(card, drafts);
+    if (card.dataset.start === "" || same(index.get(id), one)) return reopen(card, drafts);
     painter.set(one);
     blockNotes.refresh();
-  } else if (card.matches("form.editing")) refill(card, drafts);
+  }
+}
+
+/** Somebody attached it again since the page was loaded. */
+function comeBack(card) {
+  gone.remove(Number(card.dataset.id));
+  margin.insert(card);
 }
 
 function same(a, b) {
   return a && a.start === b.start && a.end === b.end && a.looks.join() === b.looks.join();
+}
+
+/** A card took the place of another on the page itself. */
+function adopt(card) {
+  if (gone.place.contains(card)) gone.adopt(card);
+  else if (margin.place.contains(card)) margin.adopt(card);
 }
 
 function openFirst(ids) {
@@ -126,97 +187,35 @@ function openFirst(ids) {
   else margin.activate(ids[0]);
 }
 
-function step(direction) {
-  const current = Number(document.activeElement?.closest?.(".card")?.dataset.id) || last;
-  const id = direction > 0 ? index.next(current) : index.previous(current);
-  if (id !== null) goTo(id);
-}
-let last;
-
-/** Scroll to an annotation's passage, flash it and show its card. */
-function goTo(id, options) {
-  const found = index.get(id);
-  if (!found) return;
-  last = id;
-  const top = painter.topOf(found.start, found.end);
-  if (top !== null) scrollTo({ top: Math.max(0, top - innerHeight / 3) });
-  painter.flash(id);
-  margin.activate(id, options);
-}
-
-function followHash() {
-  const id = location.hash.match(/^#annotation-(\d+)$/)?.[1];
-  if (id) goTo(Number(id));
-  const stop = location.hash.match(/^#at-(\d+)$/)?.[1];
-  if (stop) scrollTo({ top: (painter.topOf(Number(stop)) ?? 0) - 90 });
+/** The text gets the focus, near where the words are or were, and the selection will be that of a waiting card. */
+function waitForWords(card) {
+  deselect();
+  if (margin.sheet) margin.closeSheet();
+  toolbar.offer(true);
+  root.focus({ preventScroll: true });
+  const last = blocks(root).at(-1)?.start ?? 0;
+  going.see(index.get(Number(card.dataset.id))?.start ?? Math.min(card.dataset.was, last));
+  announce("attaching");
 }
 
 document.querySelector("#unsaved").addEventListener("click", () => margin.openSheet([], [...open.keys()].at(-1)));
 
-let moving;
-root.addEventListener("pointermove", ({ clientX, clientY, pointerType }) => {
-  if (pointerType === "touch") return;
-  moving ??= requestAnimationFrame(() => {
-    moving = null;
-    light(painter.idsAt(clientX, clientY));
-  });
+watchPointing(root, {
+  painter,
+  margin,
+  onPassages: (ids) => {
+    if (reattach.waiting) return;
+    if (ids.length) openFirst(ids);
+    else if (margin.sheet) margin.closeSheet();
+  },
 });
-root.addEventListener("pointerleave", () => light([]));
-root.addEventListener("click", ({ clientX, clientY, target }) => {
-  if (!getSelection().isCollapsed || target.closest("a, button")) return;
-  const ids = painter.idsAt(clientX, clientY);
-  if (!ids.length) return margin.sheet && margin.closeSheet();
-  if (margin.sheet) margin.openSheet(ids);
-  else margin.activate(ids[0]);
-});
-
-let lit = "";
-function light(ids) {
-  if (ids.join() === lit) return;
-  lit = ids.join();
-  painter.hover(ids);
-  margin.light(ids);
-}
-
-margin.element.addEventListener("pointerover", ({ target }) => {
-  const id = Number(target.closest(".card")?.dataset.id);
-  if (id) light([id]);
-});
-margin.element.addEventListener("pointerleave", () => light([]));
-// A card comes level with its passage when one turns to it, but never between press and release: the click would miss.
-let pressed = false;
-margin.element.addEventListener("pointerdown", () => (pressed = true));
-for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => (pressed = false));
-margin.element.addEventListener("click", ({ target }) => level(target.closest(".card")));
-margin.element.addEventListener("focusin", ({ target }) => {
-  const card = target.closest(".card");
-  if (card?.dataset.id) light([Number(card.dataset.id)]);
-  if (!pressed) level(card);
-});
-
-function level(card) {
-  if (!card) return;
-  margin.active = card;
-  margin.arrange();
-}
 
 margin.element.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !margin.sheet) root.focus({ preventScroll: true });
   if (event.target.matches("input, textarea, select")) return;
-  if (event.key === "]") step(1);
-  else if (event.key === "[") step(-1);
+  if (event.key === "]") going.step(1);
+  else if (event.key === "[") going.step(-1);
 });
-toolbar.element.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") deselect();
-});
-document.addEventListener("click", (event) => {
-  const id = Number(event.target.closest("[data-passage]")?.dataset.passage);
-  if (!id || event.ctrlKey || event.metaKey) return;
-  event.preventDefault();
-  history.replaceState(null, "", `#annotation-${id}`);
-  goTo(id);
-});
-
 function showNear() {
   const [start, end] = painter.near();
   margin.near(start, end);
@@ -224,7 +223,7 @@ function showNear() {
 
 watchThemePickers();
 watchEdits(drafts);
-watchFragments((card) => margin.adopt(card));
+watchFragments(adopt);
 onSelection(select);
 watchKeyboard(root, {
   onCursor: (range) => {
@@ -232,21 +231,10 @@ watchKeyboard(root, {
     painter.draw("cursor", word?.end ? [word] : []);
   },
   onMark: mark,
-  onStep: step,
+  onStep: (direction) => going.step(direction),
   onLeave: deselect,
-  start: () => firstOnScreen(),
 });
-if (position) watchPosition(position, () => firstBlock()?.start ?? 0);
-
-/** The first paragraph that is not above the screen. */
-function firstBlock() {
-  return blocks(root).find(({ element }) => element.getBoundingClientRect().bottom > 64);
-}
-
-function firstOnScreen() {
-  const element = firstBlock()?.element ?? root;
-  return [document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode() ?? root, 0];
-}
+if (position) watchPosition(position, root);
 
 if (blocks(root).some(({ sound }) => !sound)) announce("unsound");
 blockNotes.refresh();
@@ -254,6 +242,5 @@ painter.onWindow = showNear;
 painter.refresh();
 showNear();
 composer.restore();
-followHash();
-addEventListener("hashchange", followHash);
+going.followHash();
 document.documentElement.dataset.ready = "";

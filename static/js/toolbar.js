@@ -1,10 +1,10 @@
-/** The small toolbar at the selection: highlight, note, theme. */
+/** The small toolbar at the selection: highlight, note, theme; or attach, while an annotation waits for its words. */
 
 const small = matchMedia("(max-width: 62rem)");
 
 export class Toolbar {
-  /** @param {HTMLElement} element  @param {(mark: "highlight"|"note"|"theme") => void} onMark */
-  constructor(element, onMark) {
+  /** @param {HTMLElement} element  @param {(mark: "highlight"|"note"|"theme"|"attach") => void} onMark  @param {() => void} onLeave */
+  constructor(element, onMark, onLeave) {
     this.element = element;
     this.visibility = element.querySelector("select");
     this.visibility.value = remembered() ?? this.visibility.value;
@@ -17,11 +17,18 @@ export class Toolbar {
       const mark = event.target.closest("[data-mark]")?.dataset.mark;
       if (mark) onMark(mark);
     });
-    element.addEventListener("keydown", (event) => this._move(event));
+    element.addEventListener("keydown", (event) => (event.key === "Escape" ? onLeave() : this._move(event)));
   }
 
   get open() {
     return !this.element.hidden;
+  }
+
+  /** Offer to attach a waiting annotation to the words, or else the usual marks. */
+  offer(attaching) {
+    for (const button of this.element.querySelectorAll("[data-mark]"))
+      button.hidden = (button.dataset.mark === "attach") !== attaching;
+    this.visibility.parentElement.hidden = attaching;
   }
 
   /** Show the toolbar above the words, or below where there is no room; at the bottom edge of a phone. */
@@ -46,7 +53,7 @@ export class Toolbar {
   _move(event) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step || event.target === this.visibility) return;
-    const stops = [...this.element.querySelectorAll("button, select")];
+    const stops = [...this.element.querySelectorAll("button, select")].filter((stop) => stop.checkVisibility());
     const at = stops.indexOf(document.activeElement);
     stops[(at + step + stops.length) % stops.length].focus();
   }
