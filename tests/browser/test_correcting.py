@@ -184,6 +184,8 @@ def test_a_file_with_the_new_text(visit: Visit, editor: User, story: Article, tm
     page.get_by_label("Update").check()
     page.get_by_label("Or a file with the new text").set_input_files(huge)
     expect(page.get_by_text("This is too large: at most 5 MB can be brought in.")).to_be_visible()
+    page.get_by_role("button", name="See what happens").click()
+    expect(page.get_by_text("This is too large: at most 5 MB can be brought in.")).to_be_visible()
     page.get_by_label("Or a file with the new text").set_input_files(new)
     look(page)
     expect(area(page)).to_contain_text("The harbour opened on Tuesday.")
