@@ -11,9 +11,12 @@ from annotations.models import Annotation
 from articles.models import Article, Revision
 from tests.browser.conftest import PHONE
 from tests.browser.reading import is_ready
+from tests.browser.test_axe import LONG_HEADLINE, LONG_WORD, WINDOWS, look
 
 pytestmark = pytest.mark.browser
 
+NARROWEST = {"viewport": {"width": 320, "height": 600}}
+PAGES = ("?marks=1", "corrections/", "revisions/1/", "revisions/2/")  # of an article
 FILLER = "".join(
     f"<p>Day {number}: nothing was heard from the ships, and nobody asked for them.</p>" for number in range(30)
 )
@@ -108,3 +111,36 @@ def test_a_changed_one_is_settled_where_it_is_told(
     page.goto("/")
 
     expect(banner(page)).to_contain_text("1 of your passages was affected by corrections.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("window", [*WINDOWS.values(), NARROWEST], ids=[*WINDOWS, "narrowest"])
+def test_nothing_stands_in_her_way(
+    visit: Callable[..., Page],
+    reader: User,
+    corrected: Article,
+    publish: Callable[..., Article],
+    annotate: Callable[..., Annotation],
+    correct: Callable[..., Revision],
+    window: dict[str, object],
+    scheme: str,
+) -> None:
+    correct(
+        corrected, CORRECTED.replace("four days", f"four <em>days</em>, said the {LONG_WORD}"), reason=LONG_WORD * 3
+    )
+    article = publish("<p>انتظرت السفن ثلاثة أيام أمام الميناء.</p>", headline=LONG_HEADLINE[:300], language="ar")
+    annotate(reader, article, "انتظرت السفن ثلاثة أيام", themes=["Time"])
+    correct(article, "<p>انتظرت السفن أربعة أيام أمام الميناء.</p>", kind="legal", reason="أخطأنا في العد.")
+    page = visit(reader, "/", **window, color_scheme=scheme, reduced_motion="reduce")
+    for path in (
+        "/",
+        "/annotations/?state=lost",
+        "/annotations/affected/",
+        *(f"{story.get_absolute_url()}{page}" for story in (corrected, article) for page in PAGES),
+    ):
+        page.goto(path)
+        look(page)
+    page.goto("/annotations/affected/")
+    page.get_by_role("button", name="I have seen these").click()
+    expect(page.get_by_role("heading", name="You have seen these")).to_be_visible()
+    look(page)
