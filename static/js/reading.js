@@ -53,7 +53,7 @@ const reattach = new Reattach(document.querySelector("#reattach"), {
   onAttached: takeAttached,
   onOutdated: (card) => show(put(card)),
   onCancel: (id) => going.to(id),
-  onEnd: () => toolbar.offer(false),
+  onEnd: stopWaiting,
 });
 const going = new Going({ index, painter, margin, gone, onReattach: (id) => reattach.start(gone.get(id) ?? margin.cards.get(id)) });
 const open = new Map(); // forms and the drafts in them
@@ -128,7 +128,6 @@ function takeCard(card, form, draft) {
 }
 
 function takeAttached(card) {
-  deselect();
   comeBack(card);
   going.to(Number(card.dataset.id));
   announce("attached");
@@ -196,6 +195,11 @@ function waitForWords(card) {
   const last = blocks(root).at(-1)?.start ?? 0;
   going.see(index.get(Number(card.dataset.id))?.start ?? Math.min(card.dataset.was, last));
   announce("attaching");
+}
+
+function stopWaiting() {
+  deselect();
+  toolbar.offer(false);
 }
 
 document.querySelector("#unsaved").addEventListener("click", () => margin.openSheet([], [...open.keys()].at(-1)));

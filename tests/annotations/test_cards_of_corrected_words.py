@@ -48,7 +48,9 @@ def day(revision: Revision) -> str:
 def test_a_changed_one_shows_both_wordings(room: Client, changed: Annotation, where: str) -> None:
     card = card_in(room, where, changed)
 
-    assert f"Marked: {MARKED} Now: {NOW} The words were changed by a correction. {day(changed.anchor.revision)}" in card
+    assert (
+        f"Marked: {MARKED} Now: {NOW} The words were changed by a correction on {day(changed.anchor.revision)}." in card
+    )
     assert "These are the right words Re-attach" in card
     assert "So long?" in card
 
@@ -59,7 +61,7 @@ def test_a_confirmed_one_says_who_settled_it(room: Client, reader: User, changed
 
     card = card_in(room, where, changed)
 
-    assert f"Marked: {MARKED} Now: {NOW} The article was corrected. {day(changed.anchor.revision)}" in card
+    assert f"Marked: {MARKED} Now: {NOW} The article was corrected on {day(changed.anchor.revision)}." in card
     assert f"Rana Reader confirmed this on {day(changed.anchor.revision)}." in card
     assert "These are the right words" not in card
 
@@ -116,7 +118,7 @@ def test_the_day_is_that_of_the_correction_that_changed_the_words(
     Revision.objects.filter(pk=changed.anchor.revision_id).update(created_at="2024-03-01T12:00Z")
     correct(changed.article, CHANGED.replace("Monday", "Tuesday"))
 
-    assert "The words were changed by a correction. 1 March 2024" in card_in(room, CONTEXTS["card"], changed)
+    assert "The words were changed by a correction on 1 March 2024." in card_in(room, CONTEXTS["card"], changed)
 
 
 def test_where_somebody_attached_it_to_other_words_no_correction_is_blamed(

@@ -12,7 +12,7 @@ from django.utils.http import urlsafe_base64_encode
 from playwright.sync_api import Page, expect
 
 from annotations.models import Annotation, Theme
-from articles.models import Article
+from articles.models import Article, Revision
 from tests.browser.conftest import PHONE
 from tests.browser.reading import choose_theme, is_ready, select_with_finger, select_with_mouse
 
@@ -30,6 +30,12 @@ AWKWARD = f"""
 <pre>{"a very long line " * 20}</pre>
 <p>See <a href="https://example.org/{"a" * 200}">https://example.org/{"a" * 200}</a><sup>1</sup></p>
 """
+STORY = (
+    "The harbour opened on Monday after a long inspection, officials said.",
+    "Ships waited outside for three days while divers looked at the piers.",
+    "Fog was to blame as well.",
+    f"Nobody was in a hurry, said the {LONG_WORD}.",
+)
 LONG_HEADLINE = f"{LONG_WORD} and a headline that has rather more to say than there is room for in most columns " * 2
 
 WINDOWS: dict[str, dict[str, Any]] = {"desktop": {"viewport": {"width": 1280, "height": 860}}, "phone": PHONE}
@@ -188,6 +194,53 @@ def test_reading_page(
     other.get_by_role("link", name="Flag").click()
     expect(page.locator(".flagging textarea")).to_be_focused()
     look(page)
+
+
+def test_what_a_correction_did(
+    visit: Callable[..., Page],
+    window: dict[str, Any],
+    reader: User,
+    publish: Callable[..., Article],
+    annotate: Callable[..., Annotation],
+    correct: Callable[..., Revision],
+) -> None:
+    """Changed, moved and lost ones, an annotation that waits for its words, and a page that was overtaken."""
+    on_phone = window["viewport"] == PHONE["viewport"]
+    harbour, ships, fog, nobody = (f"<p>{words}</p>" for words in STORY)
+    article = publish(harbour + ships + fog + nobody, headline="The harbour")
+    annotate(reader, article, "Ships waited outside for three days", note="So long?", themes=["Delays"])
+    annotate(reader, article, "Fog was to blame", note="Was it?", themes=["Delays"])
+    lost = annotate(reader, article, STORY[3], note="Who?", themes=["Delays"])
+    correct(article, fog + harbour + ships.replace("three", "four"))
+    page = visit(reader, article.get_absolute_url(), **window)
+    is_ready(page)
+
+    def open_notes(number: int) -> None:
+        if on_phone:
+            page.locator("#text .block-notes").nth(number).click()
+
+    open_notes(0)
+    expect(page.get_by_text("Moved with its paragraph")).to_be_visible()
+    look(page)
+    open_notes(1)
+    expect(page.get_by_text("The words were changed by a correction on ")).to_be_visible()
+    look(page)
+    if on_phone:
+        page.get_by_role("button", name="Close").click()
+    page.locator("#gone").get_by_role("link", name="Re-attach").click()
+    expect(page.get_by_role("region", name="Re-attach")).to_be_visible()
+    look(page)
+    (select_with_finger if on_phone else select_with_mouse)(page, "divers looked")
+    look(page)
+    correct(article, fog + harbour + ships.replace("three", "five"))
+    page.get_by_role("button", name="Attach", exact=True).click()
+    expect(page.locator("#gone").get_by_role("alert").first).to_contain_text("corrected meanwhile")
+    expect(page.get_by_text("This article was corrected at")).to_be_visible()
+    look(page)
+
+    for path in (f"{article.get_absolute_url()}?marks=1", "/annotations/", "/themes/delays/", lost.get_absolute_url()):
+        page.goto(path)
+        look(page)
 
 
 def test_nothing_is_wider_than_the_narrowest_screen(

@@ -121,7 +121,7 @@ def test_a_lost_one_is_attached_with_a_finger(lost: Annotation, open_page: Calla
 def test_a_changed_one_is_confirmed(changed: Annotation, open_page: Callable[..., Page], reader: User) -> None:
     page = open_page(reader)
     card = page.locator("article.card")
-    expect(card).to_contain_text("The words were changed by a correction.")
+    expect(card).to_contain_text("The words were changed by a correction on ")
     expect_painted(page, "plain", "Ships waited outside for four days")
 
     card.get_by_role("button", name="These are the right words").click()

@@ -16,6 +16,12 @@ def test_moderators_may_work_on_annotations_and_themes(moderator: User) -> None:
     assert not moderator.has_perm("articles.change_article")
 
 
+def test_both_may_say_where_an_annotation_belongs(editor: User, moderator: User) -> None:
+    assert editor.has_perm("annotations.change_anchor")
+    assert moderator.has_perm("annotations.change_anchor")
+    assert not editor.has_perm("annotations.change_annotation")
+
+
 def test_what_an_administrator_changed_stands_after_the_next_migration(db: None) -> None:
     editors = Group.objects.get(name="Editors")
     editors.permissions.set(Permission.objects.filter(codename="view_article"))

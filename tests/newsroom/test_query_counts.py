@@ -58,7 +58,7 @@ def people(reader: User) -> list[User]:
 
 @pytest.fixture
 def write(library: list[Article], themes: list[Theme], people: list[User], moderator: User) -> Callable[[int], None]:
-    """Return a function that adds annotations by everybody on every article, hidden, flagged and deleted ones too."""
+    """Return a function that adds annotations by everybody on every article, of whatever became of such."""
 
     def write(number: int) -> None:
         written = Annotation.objects.bulk_create(
@@ -80,6 +80,9 @@ def write(library: list[Article], themes: list[Theme], people: list[User], moder
         Anchor.objects.bulk_create(annotation.first_anchor(annotation.revision) for annotation in written)
         anchors = Anchor.objects.filter(annotation=OuterRef("pk")).values("pk")
         Annotation.objects.filter(anchor=None).update(anchor=Subquery(anchors))
+        Anchor.objects.filter(annotation__in=written[1::4]).update(state="lost", start=None, end=None)
+        changed = Anchor.objects.filter(annotation__in=written[2::4])
+        changed.update(state="changed", words="Two", settled_by=people[-1], settled_at=timezone.now())
         gone = Anchor.objects.filter(annotation__in=written[::4])
         gone.update(state="lost", start=None, end=None, footing=F("pk"))
         Tagging.objects.bulk_create(
