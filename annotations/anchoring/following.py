@@ -80,8 +80,9 @@ class Flow:
         size, new_size = end - start, ending.place - beginning.place
         likeness = self.kept_of(start, end) / (size + min(new_size, tail.new_end - head.new_start))
         if size <= LONGEST and likeness > ALIKE:
+            room = self.strands[first - 1].new_end, self.strands[beyond].new_start
             for place in (beginning.place, ending.place - size):
-                if self.same_words(start, end, place):
+                if room[0] <= place <= room[1] - size and self.same_words(start, end, place):
                     return Anchor(place, place + size, self.state, 0.99)
         if size <= FEW_LETTERS:
             old_words, new_words = self.wordings.old[start:end], self.wordings.new[beginning.place : ending.place]
@@ -91,7 +92,7 @@ class Flow:
         return Anchor(beginning.place, ending.place, "changed", round(min(likeness, 0.99), 2))
 
     def same_words(self, start: int, end: int, place: int) -> bool:
-        return place >= 0 and self.wordings.new.startswith(self.wordings.old[start:end], place)
+        return self.wordings.new.startswith(self.wordings.old[start:end], place)
 
     def beginning(self, first: int, start: int) -> Edge:
         """Return where a span begins whose first kept characters are in this strand."""
