@@ -2,9 +2,9 @@
 
 Each correction is measured in a process of its own, so that the peak of its memory is its own too: that of the whole
 process, of which the first row says what it takes without moving anything. Seconds are processor time: nothing here
-waits, and what else the machine does should not count. A plain diff is rapidfuzz's `Indel.opcodes`
-of the same texts, of words, or of characters where nothing parts words; it moves nothing, and is left out where it
-would take over a gigabyte and a half.
+waits, and what else the machine does should not count. A plain diff is rapidfuzz's `Indel.opcodes` of the same texts,
+of words, or of characters where nothing parts words; it moves nothing, and is left out where it would take over a
+gigabyte and a half.
 """
 
 import json
