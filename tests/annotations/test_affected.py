@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Anchor, Annotation
 from annotations.views.affected import PASSAGES_PER_PAGE
@@ -338,8 +340,26 @@ def test_the_reading_page_has_the_number_of_its_own(
     correct(story, CORRECTED)
     correct(other, CORRECTED)
 
-    assert room.get(story.get_absolute_url()).context["affected"] == 2
-    assert room.get(other.get_absolute_url()).context["affected"] == 1
+    pages = (story.get_absolute_url(), other.get_absolute_url())
+
+    assert told(room, *pages) == [
+        "2 of your passages here were affected by corrections. See what became of them",
+        "1 of your passages here was affected by corrections. See what became of them",
+    ]
+
+
+def test_an_article_that_was_not_corrected_is_not_asked_about(
+    room: Client, reader: User, story: Article, publish: Publish, annotate: Annotate, correct: Correct
+) -> None:
+    other = publish(STORY)
+    annotate(reader, story, LOST)
+    correct(story, CORRECTED)
+
+    with CaptureQueriesContext(connection) as asked_of_corrected:
+        room.get(story.get_absolute_url())
+    with CaptureQueriesContext(connection) as asked_of_other:
+        assert told(room, other.get_absolute_url()) == [""]
+    assert len(asked_of_corrected) == len(asked_of_other) + 1
 
 
 def test_my_annotations_can_be_chosen_by_what_corrections_did(
