@@ -29,7 +29,8 @@ def compare(old: str, new: str) -> Flows:
     kept, apart = kept_words(ours, theirs, borders, words)
     elsewhere, kept = carried(ours, theirs, kept, apart, words, borders)
 
-    wordings = Wordings(old, new, before, after)
+    sentences = [before.starts[number] for number in borders[0].sentences]
+    wordings = Wordings(old, new, before, after, sentences)
     flows: list[Flow] = []
     for part in elsewhere:
         i, k, j, m = part.within
@@ -39,7 +40,7 @@ def compare(old: str, new: str) -> Flows:
     gone = overwritten(old, [(s.start, s.end) for flow in flows for s in flow.strands], OURS_PLACED)
     taken = overwritten(new, [(s.new_start, s.new_end) for flow in flows for s in flow.strands], THEIRS_PLACED)
     middle = mended(strands_of(kept, old, new, before, after), gone, taken, changed, characters)
-    middle = rooted(middle, [before.starts[number] for number in borders[0].sentences], changed.old_end, characters)
+    middle = rooted(middle, sentences, changed.old_end, characters)
     ends = (
         Strand(0, changed.old_start, 0, changed.new_start),
         Strand(changed.old_end, len(old), changed.new_end, len(new)),

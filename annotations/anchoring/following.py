@@ -19,6 +19,10 @@ from annotations.anchoring.tokens import THEIRS_PLACED, Tokens
 ENOUGH, STRICTEST = 0.5, 0.85
 LITTLE, LONGER = 8, 24
 FEW_LETTERS = 12  # characters of a span of which all letters are compared, not those alone that chance cannot explain
+# Where less was kept of its sentences than of most that are edited, a span must be the more like its old words: a short
+# one so much that both add up, a long one at least so much.
+ROOTED, LONG = 1.15, 40
+STANDING, MENDED = 0.7, 0.55
 ALIKE, LONGEST = 0.8, 1000  # a span so like its old words, and not longer, is looked for letter by letter
 WORDY = re.compile(r"\w")
 LEADING = re.compile(r"^[\s,;.:!?。，、；：]+")
@@ -31,6 +35,7 @@ class Wordings(NamedTuple):
     new: str
     before: Tokens
     after: Tokens
+    sentences: Sequence[int]  # where they begin in the old text
 
 
 class Edge(NamedTuple):
@@ -87,9 +92,20 @@ class Flow:
         if size <= FEW_LETTERS:
             old_words, new_words = self.wordings.old[start:end], self.wordings.new[beginning.place : ending.place]
             likeness = Indel.normalized_similarity(normalize("NFC", old_words), normalize("NFC", new_words))
-        if likeness < floor(size, beginning.held and ending.held):
+        if likeness < floor(size, beginning.held and ending.held) or not self.rooted(start, end, likeness):
             return LOST
         return Anchor(beginning.place, ending.place, "changed", round(min(likeness, 0.99), 2))
+
+    def rooted(self, start: int, end: int, likeness: float) -> bool:
+        """Tell whether enough of the sentences of a span was kept to believe that its words became these."""
+        if likeness >= ROOTED:
+            return True
+        sentences = self.wordings.sentences
+        first, beyond = bisect_right(sentences, start) - 1, bisect_left(sentences, end)
+        opening = sentences[first] if first >= 0 else 0
+        closing = sentences[beyond] if beyond < len(sentences) else len(self.wordings.old)
+        share = self.kept_of(opening, closing) / 2 / (closing - opening)
+        return likeness + share >= ROOTED if end - start < LONG else likeness >= MENDED or share >= STANDING
 
     def same_words(self, start: int, end: int, place: int) -> bool:
         return self.wordings.new.startswith(self.wordings.old[start:end], place)
@@ -99,7 +115,7 @@ class Flow:
         head, last = self.strands[first], self.strands[first - 1]
         if start > head.start:
             return Edge(head.new_start + counterpart(self.wordings, head, start - head.start), True)
-        old, new, before, after = self.wordings
+        old, new, before, after, _ = self.wordings
         own = head.start - start
         held = head.new_start - last.new_end <= 2 * own + 8 and wordless(old, last.end, start)
         if held and own:
@@ -114,7 +130,7 @@ class Flow:
         tail, following = self.strands[number], self.strands[number + 1]
         if end < tail.end:
             return Edge(tail.new_start + counterpart(self.wordings, tail, end - tail.start), True)
-        old, new, before, after = self.wordings
+        old, new, before, after, _ = self.wordings
         own = end - tail.end
         held = following.new_start - tail.new_end <= 2 * own + 8 and wordless(old, end, following.start)
         if held and own:
