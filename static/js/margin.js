@@ -19,6 +19,7 @@ export class Margin {
     this.cards = new Map(); // id -> card
     this.asked = new Map(); // id -> what it waits for
     this.active = null;
+    this.lit = new Set(); // ids of the passages under the pointer or the focus
     this.resized = new ResizeObserver(() => this.arrange());
     element.querySelector("[data-close-sheet]").addEventListener("click", () => this.closeSheet());
     element.addEventListener("keydown", (event) => {
@@ -86,6 +87,7 @@ export class Margin {
   adopt(card, id = Number(card.dataset.id) || card) {
     this.wording.keep(card, this.index.get(id));
     this.cards.set(id, card);
+    card.classList.toggle("near", this.lit.has(id));
     this.resized.observe(card);
     globalThis.htmx?.process(card);
     this.onCard(card);
@@ -101,8 +103,8 @@ export class Margin {
 
   /** Show which cards belong to the passages under the pointer or the focus. */
   light(ids) {
-    const lit = new Set(ids);
-    for (const [id, card] of this.cards) card.classList.toggle("near", lit.has(id));
+    this.lit = new Set(ids);
+    for (const [id, card] of this.cards) card.classList.toggle("near", this.lit.has(id));
   }
 
   /** Bring a card level with its passage, or up in the sheet. */

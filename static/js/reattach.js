@@ -13,7 +13,7 @@ export class Reattach {
     this.errors = bar.querySelector("[data-errors]");
     bar.querySelector("[data-cancel]").addEventListener("click", () => this.cancel());
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !event.target.closest?.(".card")) this.cancel();
+      if (event.key === "Escape" && !event.target.closest?.("form.card")) this.cancel();
     });
     document.addEventListener("click", (event) => {
       const card = event.target.closest("[data-reattach]")?.closest(".card");

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from annotations.models import Annotation, Theme
 from annotations.painting import columns
-from articles.models import Article
+from articles.models import Article, Revision
 
 Annotate = Callable[..., Annotation]
 
@@ -49,6 +49,30 @@ def test_nothing_gives_empty_columns(article: Article) -> None:
         "lost": [],
         "palette": ["plain"],
     }
+
+
+def test_those_whose_words_are_gone_are_told_apart(
+    reader: User, publish: Callable[..., Article], annotate: Annotate, correct: Callable[..., Revision]
+) -> None:
+    article = publish("<p>Fog was to blame as well.</p><p>Ships waited outside for three days.</p>")
+    blame, fog, ships = (annotate(reader, article, quote) for quote in ("to blame", "Fog", "Ships waited outside"))
+    revision = correct(article, "<p>Ships waited outside for three days.</p>")
+
+    data = columns(article.annotations.all(), revision.pk)
+
+    assert (data["id"], data["start"], data["lost"]) == ([ships.pk], [0], [fog.pk, blame.pk])
+
+
+def test_offsets_are_those_of_the_wording_asked_for(
+    reader: User, article: Article, annotate: Annotate, correct: Callable[..., Revision]
+) -> None:
+    """A page that was read just before a correction must not paint the offsets of the wording after it."""
+    annotate(reader, article, "three")
+    read = article.current_id
+    correct(article, "<p>Zero. One two 😀 three.</p>")
+
+    assert columns(article.annotations.all(), read)["start"] == [10]
+    assert columns(article.annotations.all(), article.current_id)["start"] == [16]
 
 
 def test_of_those_that_begin_together_the_longest_stands_first(

@@ -132,6 +132,23 @@ def test_a_changed_one_is_confirmed(changed: Annotation, open_page: Callable[...
     assert refreshed(changed).anchor.settled_by == reader
 
 
+def test_what_was_corrected_again_is_not_confirmed_unseen(
+    changed: Annotation, open_page: Callable[..., Page], reader: User, correct: Correct
+) -> None:
+    page = open_page(reader)
+    card = page.locator("article.card")
+    expect(card).to_contain_text("four days")
+    correct(changed.article, CHANGED.replace("four days", "five days"))
+
+    card.get_by_role("button", name="These are the right words").click()
+
+    expect(card.get_by_role("alert")).to_contain_text("The article was corrected meanwhile. Nothing was changed")
+    expect(card).to_contain_text("Ships waited outside for five days")
+    expect(page.locator("#corrected")).to_contain_text(CORRECTED)
+    expect_painted(page, "plain", "Ships waited outside for four days")
+    assert refreshed(changed).anchor.settled_by is None
+
+
 def test_a_changed_one_is_attached_elsewhere_with_the_mouse(
     changed: Annotation, open_page: Callable[..., Page], reader: User
 ) -> None:
