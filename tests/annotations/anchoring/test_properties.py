@@ -4,6 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotations.anchoring import Anchor, move
+from tests.annotations.anchoring.corrections import without_signs
 from tests.annotations.anchoring.stories import SPARE, Story, corrected, corrections, parts, stories, whole, words
 
 CERTAIN = ("exact", "moved")
@@ -113,12 +114,17 @@ def test_what_is_deleted_and_stands_nowhere_else_is_lost(data):
 @quickly
 @given(st.data())
 def test_going_back_brings_back_what_was_certain(data):
+    """But for signs at its ends: a full stop that opens a passage may have been that of another sentence meanwhile."""
     correction = data.draw(corrections())
     old, new = correction.old.text, correction.new.text
     spans = data.draw(spans_of(old))
     there = {span: anchor for span, anchor in zip(spans, move(old, new, spans), strict=True) if anchor.state in CERTAIN}
     back = move(new, old, [(anchor.start, anchor.end) for anchor in there.values()])
-    assert [(anchor.start, anchor.end) for anchor in back] == list(there)
+    for span, anchor in zip(there, back, strict=True):
+        if any(map(str.isalpha, old[slice(*span)])):
+            assert anchor.start is not None, span
+            assert anchor.end is not None, span
+            assert without_signs(old, anchor.start, anchor.end) == without_signs(old, *span)
 
 
 @quickly
