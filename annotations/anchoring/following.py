@@ -94,7 +94,8 @@ class Flow:
             likeness = Indel.normalized_similarity(normalize("NFC", old_words), normalize("NFC", new_words))
         if likeness < floor(size, beginning.held and ending.held) or not self.rooted(start, end, likeness):
             return LOST
-        return Anchor(beginning.place, ending.place, "changed", round(min(likeness, 0.99), 2))
+        same = size == new_size and self.same_words(start, end, beginning.place)
+        return Anchor(beginning.place, ending.place, self.state if same else "changed", round(min(likeness, 0.99), 2))
 
     def rooted(self, start: int, end: int, likeness: float) -> bool:
         """Tell whether enough of the sentences of a span was kept to believe that its words became these."""
