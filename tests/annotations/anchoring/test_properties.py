@@ -50,6 +50,12 @@ def test_every_anchor_lies_in_the_text_and_says_whether_its_words_are_the_same(d
     check(old, new, spans, move(old, new, spans))
 
 
+def test_equal_words_are_never_called_changed():
+    old = "\u200c\u200cשלום"
+    spans = [(start, end) for start in range(6) for end in range(start + 1, 7)]
+    check(old, old + old, spans, move(old, old + old, spans))
+
+
 @quickly
 @given(st.data())
 def test_of_sentences_too(data):
