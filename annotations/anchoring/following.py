@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from rapidfuzz.distance import Indel
 
@@ -153,17 +153,42 @@ class Flows:
         self.weights = [flow.lengths[-1] for flow in carried]
 
     def follow(self, start: int, end: int) -> Anchor:
-        """Return where the words from start to end, in code points of the old text, went: whither most of them."""
+        """Return where the words from start to end, in code points of the old text, went: whither most of them.
+
+        Where they are lost with the signs at their ends, but are kept without them, those were what changed.
+        """
+        anchor = self.heaviest(start, end).follow(start, end)
+        if anchor is not LOST:
+            return anchor
+        first, beyond = without_signs(self.in_place.wordings.old, start, end)
+        if first >= beyond or (first, beyond) == (start, end):
+            return LOST
+        words = self.heaviest(first, beyond).follow(first, beyond)
+        if words is LOST or words.state == "changed":
+            return LOST
+        return Anchor(words.start, words.end, "changed", round(max(ENOUGH, (beyond - first) / (end - start)), 2))
+
+    def heaviest(self, start: int, end: int) -> Flow:
+        """Return the flow that kept most of a span."""
         first, beyond = bisect_right(self.ends, start), bisect_left(self.starts, end)
         touched = self.carried[first:beyond]
         if beyond - first > 3:  # all but the outermost lie in the span, and only the heaviest of them can win
             inside = self.weights[first + 1 : beyond - 1]
             touched = [touched[0], touched[1 + inside.index(max(inside))], touched[-1]]
-        return max((self.in_place, *touched), key=lambda flow: flow.kept_of(start, end)).follow(start, end)
+        return max((self.in_place, *touched), key=lambda flow: flow.kept_of(start, end))
 
 
 def wordless(text: str, start: int = 0, end: int | None = None) -> bool:
     return not WORDY.search(text, start, len(text) if end is None else end)
+
+
+def without_signs(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without the punctuation, symbols and white space at its ends."""
+    while start < end and category(text[start])[0] in "PSZC":
+        start += 1
+    while start < end and category(text[end - 1])[0] in "PSZC":
+        end -= 1
+    return start, end
 
 
 def floor(size: int, held: bool) -> float:
