@@ -37,7 +37,7 @@ def foreseen(anchors: Iterable[Anchor], revision: Revision) -> list[Anchor]:
     found: dict[int, Anchor] = {}
     away: dict[int, list[Anchor]] = defaultdict(list)
     for anchor in anchors:
-        if anchor.annotation.revision_id in at_home:
+        if anchor.annotation.revision_id in at_home and anchor.certain.revision_id not in at_home:
             found[anchor.annotation_id] = anchor.annotation.first_anchor(revision)
         else:
             away[anchor.certain.revision_id].append(anchor)

@@ -143,6 +143,18 @@ def test_a_word_that_a_person_settled_stays_settled(
     assert mark.anchor.is_certain
 
 
+def test_what_a_person_attached_elsewhere_stays_there_on_the_same_words(
+    story: Article, reader: User, annotate: Annotate, correct: Correct
+) -> None:
+    mark = annotate(reader, story, "three days")
+    mark.anchor.settle(reader, 4, 11)
+
+    correct(story, STORY.replace("three", "<em>three</em>"))
+
+    assert place(mark) == ("changed", "harbour")
+    assert mark.anchor.settled_by == reader
+
+
 def test_only_markup_changed(story: Article, reader: User, annotate: Annotate, correct: Correct) -> None:
     mark = annotate(reader, story, "three days")
 
