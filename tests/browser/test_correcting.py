@@ -33,7 +33,7 @@ def story(publish: Callable[..., Article]) -> Article:
 
 
 def area(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Text")
+    return page.locator("#body-area")  # never the field that it takes the place of
 
 
 def write_at_the_end(page: Page, words: str) -> None:

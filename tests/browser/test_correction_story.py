@@ -36,7 +36,7 @@ def story(publish: Callable[..., Article], reader: User, other_reader: User, ann
 def correct(desk: Page) -> None:
     """Mend a figure, take a paragraph out, look at what that does, and save."""
     desk.get_by_role("link", name="Correct the text").first.click()
-    text = desk.get_by_role("textbox", name="Text")
+    text = desk.locator("#body-area")  # never the field that it takes the place of
     text.get_by_text("Ships waited").click()
     desk.keyboard.press("Home")
     for _ in range(len("Ships waited outside for ")):

@@ -27,7 +27,7 @@ def draft(editor: User) -> Article:
 
 
 def area(page: Page):
-    return page.get_by_role("textbox", name="Text")
+    return page.locator("#body-area")  # never the field that it takes the place of
 
 
 def write_into(page: Page, words: str) -> None:
