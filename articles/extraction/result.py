@@ -1,7 +1,7 @@
 """What reading a file gives: a proposal the editor corrects, or a sentence saying why there is none."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 def gettext_noop(words: str) -> str:
@@ -33,6 +33,39 @@ class LeftOut:
         return REASONS[self.reason]
 
 
+# What an editor should look at before she publishes; `%(about)s` is the particular.
+DOUBTS = {
+    "headline": gettext_noop("No headline was found."),
+    "short": gettext_noop("There are very few words. Look whether something is missing."),
+    "withheld": gettext_noop("Its sender says that it is not to be published: %(about)s."),
+    "expired": gettext_noop("Its sender let it expire on %(about)s."),
+}
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something an editor should look at: the key of a sentence in DOUBTS, and what it is about."""
+
+    code: str
+    about: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence for the editor, in English, to be filled with `about`: a message of the catalogue."""
+        return DOUBTS[self.code]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of the document, encoded anew. The body names it by its address, `/pictures/SHA256.png` or `.jpg`."""
+
+    sha256: str
+    media_type: str
+    width: int
+    height: int
+    data: bytes
+
+
 @dataclass(frozen=True)
 class Extracted:
     """A proposal for an article. What the file does not say is None; `body_html` is not yet sanitised."""
@@ -46,7 +79,18 @@ class Extracted:
     language: str | None
     body_html: str
     left_out: tuple[LeftOut, ...]
+    source_url: str | None = None
+    embargoed_until: datetime | None = None
+    expires_at: datetime | None = None
+    usage_terms: str | None = None
+    doubts: tuple[Doubt, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 class ExtractionError(ValueError):
-    """The file cannot be read. `str()` of it is a sentence for the editor, in English: a message of the catalogue."""
+    """The file cannot be read. `str()` of it is a sentence for the editor, in English: a message of the catalogue,
+    to be filled with `about` where it says `%(about)s`."""
+
+    def __init__(self, sentence: str, about: str = "") -> None:
+        super().__init__(sentence)
+        self.about = about

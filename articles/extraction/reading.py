@@ -1,0 +1,49 @@
+"""The readers of all kinds of files, and what they have in common: a document is read as a story."""
+
+from collections.abc import Callable
+
+from selectolax.lexbor import LexborHTMLParser
+
+from .blocks import Block, flatten
+from .decoding import decode
+from .document import Document
+from .language import language
+from .page import read_page
+from .plain import paragraphs
+from .result import Extracted
+from .story import read
+
+
+def _html(name: str, data: bytes) -> Extracted:
+    return read_page(decode(data))
+
+
+def _text(name: str, data: bytes) -> Extracted:
+    return proposal(Document(""), paragraphs(decode(data)))
+
+
+READERS: dict[str, Callable[[str, bytes], Extracted]] = {"html": _html, "text": _text}
+
+
+def proposal(document: Document, blocks: list[Block] | None = None) -> Extracted:
+    """What the document proposes: all it states itself, and for the rest what its blocks tell."""
+    if blocks is None:
+        tree = LexborHTMLParser(document.html)
+        blocks = list(flatten(tree.body)) if tree.body else []
+    story = read(blocks, document.headline, document.byline)
+    return Extracted(
+        headline=story.headline,
+        byline=story.byline,
+        outlet=document.outlet,
+        dateline=document.dateline or story.dateline,
+        agency=document.agency or story.agency,
+        published_on=document.published_on or story.published_on,
+        language=language(" ".join(block.text for block in story.body), document.language),
+        body_html="\n".join(block.html for block in story.body),
+        left_out=tuple(story.left_out),
+        source_url=document.source_url,
+        embargoed_until=document.embargoed_until,
+        expires_at=document.expires_at,
+        usage_terms=document.usage_terms,
+        doubts=document.doubts,
+    )
