@@ -21,12 +21,15 @@ WHITE = re.compile(r"[ \t\n\f\r]+")
 
 @dataclass(frozen=True)
 class Block:
-    """One block of a document: its HTML, its words on one line, and where it came from in a parsed page."""
+    """One block of a document: its HTML, its words on one line, and where it came from in a parsed page.
+
+    What stands near a story without belonging to it says in `beside` why, as a key of `result.REASONS`."""
 
     tag: str
     html: str
     text: str
     node: LexborNode | None = None
+    beside: str | None = None
 
 
 def flatten(root: LexborNode) -> Iterator[Block]:

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from .blocks import Block
 from .story import squeezed
 
 PARTS = ("p", "head", "item", "quote", "cell", "code")
+# Words shorter than this may stand in the main text by chance: they must be a line of it.
+TELLING = 24
+PIECE = 16
 
 
 @dataclass(frozen=True)
@@ -13,12 +17,20 @@ class MainText:
     """The words of the main text, squeezed, in whole and line by line, and what the page says about itself."""
 
     whole: str
-    lines: frozenset[str]
-    title: str | None
-    author: str | None
-    outlet: str | None
-    published_on: date | None
-    url: str | None
+    lines: frozenset[str] = frozenset()
+    title: str | None = None
+    author: str | None = None
+    outlet: str | None = None
+    published_on: date | None = None
+    url: str | None = None
+
+    def has(self, block: Block) -> bool:
+        """Whether the main text says what `block` says, or most of it."""
+        said = squeezed(block.text)
+        if said in self.lines or len(said) < TELLING:
+            return said in self.lines
+        pieces = [said[start : start + PIECE] for start in range(0, len(said) - PIECE + 1, PIECE)]
+        return sum(piece in self.whole for piece in pieces) >= len(pieces) * 0.6
 
 
 def main_text(page: str) -> MainText | None:

@@ -5,13 +5,17 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .blocks import Block, flatten, words
-from .choosing import choose
+from .about import About, about
+from .blocks import Block, flatten
+from .choosing import Witnesses, choose
 from .language import language
 from .main_text import MainText, main_text
 from .nesting import TOO_DEEP, refuse_deep
+from .pruning import prune, unfold
 from .result import Extracted, ExtractionError, gettext_noop
 from .story import Story, read, squeezed
+from .surroundings import with_surroundings
+from .weighing import weigh
 
 MARKUP = re.compile(
     r"\s*<(?:!--|!doctype html|\?xml|/?(?:html|head|body|meta|title|base|link|script|style|template|noscript|article|"
@@ -39,59 +43,88 @@ def read_page(page: str) -> Extracted:
     """What the HTML in `page` proposes. Raises ExtractionError if it has no words or is nested too deeply."""
     refuse_deep(page)
     tree = LexborHTMLParser(page)
-    main = main_text(page) if _has_surroundings(page, tree) else None
     try:
-        story = _of_page(tree, main) if main else _of_document(tree)
+        found = _of_page(tree, page) if _has_surroundings(page, tree) else None
+        found = found or _of_document(tree, page)
     except RecursionError:  # marks so broken that the parser nests them where the text does not
         raise ExtractionError(TOO_DEEP) from None
-    if not (story.headline or story.body or story.left_out):
+    if not (found.headline or found.body_html or found.left_out):
         raise ExtractionError(NO_WORDS)
-    said = " ".join(block.text for block in story.body)
-    return Extracted(
-        headline=story.headline,
-        byline=story.byline,
-        outlet=main.outlet if main else None,
-        dateline=story.dateline,
-        agency=story.agency,
-        published_on=(main.published_on if main else None) or story.published_on,
-        language=language(said, _declared_language(tree)),
-        body_html="\n".join(block.html for block in story.body),
-        left_out=tuple(story.left_out),
-    )
+    return found
 
 
 def _has_surroundings(page: str, tree: LexborHTMLParser) -> bool:
     return DOCUMENT.search(page) is not None and tree.css_first(SURROUNDINGS) is not None
 
 
-def _of_document(tree: LexborHTMLParser) -> Story:
+def _of_document(tree: LexborHTMLParser, page: str) -> Extracted:
     """All that stands in a fragment or a simple document."""
+    stated = about(tree, page)
     story = read(flatten(_root(tree)))
-    title = tree.css_first("title")
-    if story.headline is None and title is not None:
-        story.headline = words(title) or None
-    return story
+    story.headline = story.headline or stated.title
+    return _proposal(story, stated, None)
 
 
-def _of_page(tree: LexborHTMLParser, main: MainText) -> Story:
-    """The article of a web page; the whole page if the article is nowhere to be seen in it."""
-    _make_links_absolute(tree, main.url)
-    blocks = list(flatten(_root(tree)))
-    headline = _headline(blocks, main)
-    chosen = choose(blocks, main)
-    return read(chosen or blocks, headline, main.author)
+def _of_page(tree: LexborHTMLParser, page: str) -> Extracted | None:
+    """The article of a web page and what stands near it; None if no article is to be seen."""
+    stated = about(tree, page)
+    prune(tree)
+    unfold(tree)
+    main = main_text(tree.html or "")
+    _make_links_absolute(tree, stated.url or (main.url if main else None))
+    root = _root(tree)
+    blocks = [block for block in flatten(root) if block.text or _shows_picture(block)]
+    chosen = choose(blocks, _witnesses(root, blocks, main, stated))
+    if not chosen:
+        return None
+    headline = _headline(stated, main)
+    known = frozenset(squeezed(line) for line in (headline, stated.byline) if line)
+    row = with_surroundings(blocks, chosen, known)
+    return _proposal(read(row, headline, stated.byline or (main.author if main else None)), stated, main)
 
 
-def _headline(blocks: list[Block], main: MainText) -> str | None:
+def _witnesses(root: LexborNode, blocks: list[Block], main: MainText | None, stated: About) -> Witnesses:
+    weighed = weigh(root)
+    told = MainText(squeezed(stated.text)) if stated.text else None
+    return Witnesses(
+        weighed=frozenset(place for place, block in enumerate(blocks) if weighed.has(block)),
+        read=frozenset(place for place, block in enumerate(blocks) if main and main.has(block)),
+        told=frozenset(place for place, block in enumerate(blocks) if told.has(block)) if told else None,
+    )
+
+
+def _proposal(story: Story, stated: About, main: MainText | None) -> Extracted:
+    said = " ".join(block.text for block in story.body)
+    return Extracted(
+        headline=story.headline,
+        byline=story.byline,
+        outlet=stated.outlet or (main.outlet if main else None),
+        dateline=story.dateline,
+        agency=story.agency,
+        published_on=stated.published_on or (main.published_on if main else None) or story.published_on,
+        language=language(said, stated.language),
+        body_html="\n".join(block.html for block in story.body),
+        left_out=tuple(story.left_out),
+        source_url=stated.url,
+    )
+
+
+def _headline(stated: About, main: MainText | None) -> str | None:
     """The page's heading of the first order if it has one or one like its title, else that title."""
-    headings = [
-        block.text for block in blocks if block.tag == "h1" and squeezed(block.text) != squeezed(main.outlet or "")
-    ]
-    title = squeezed(main.title or "")
+    outlet = squeezed(stated.outlet or "")
+    headings = [text for text in stated.headings if squeezed(text) != outlet]
+    said = stated.title or (main.title if main else None)
+    title = squeezed(said or "")
     alike = [text for text in headings if squeezed(text) in title or (title and title in squeezed(text))]
-    if alike or len(headings) == 1:
+    if alike or (len(headings) == 1 and (not said or len(headings[0].split()) > 2)):
         return (alike or headings)[0]
-    return main.title
+    return said
+
+
+def _shows_picture(block: Block) -> bool:
+    """Whether `block` has a picture that came with the page. Those elsewhere on the web are not fetched."""
+    pictures = block.node.css("img[src]") if block.node and block.node.is_element_node else []
+    return any((picture.attributes.get("src") or "").startswith(("data:", "picture:")) for picture in pictures)
 
 
 def _make_links_absolute(tree: LexborHTMLParser, url: str | None) -> None:
@@ -103,13 +136,19 @@ def _make_links_absolute(tree: LexborHTMLParser, url: str | None) -> None:
             target = node.attributes.get(name) or ""
             if target.startswith("#"):
                 continue
-            try:
-                target = urljoin(home, target)
-                node.attrs[name] = target if urlsplit(target).scheme else ""
-            except ValueError:
-                node.attrs[name] = ""
-            if not node.attributes.get(name):
+            absolute = _joined(home, target)
+            if absolute:
+                node.attrs[name] = absolute
+            elif target:
                 del node.attrs[name]
+
+
+def _joined(home: str, target: str) -> str | None:
+    try:
+        address = urljoin(home, target)
+        return address if urlsplit(address).scheme else None
+    except ValueError:
+        return None
 
 
 def _root(tree: LexborHTMLParser) -> LexborNode:
@@ -117,8 +156,3 @@ def _root(tree: LexborHTMLParser) -> LexborNode:
     if root is None:
         raise ExtractionError(NO_WORDS)
     return root
-
-
-def _declared_language(tree: LexborHTMLParser) -> str | None:
-    node = tree.css_first("html[lang]") or tree.css_first("body [lang]")
-    return node.attributes.get("lang") if node else None

@@ -15,6 +15,7 @@ REASONS = {
     ),
     "copyright": gettext_noop("Probably not part of the article: it says who owns the rights."),
     "agency": gettext_noop("Probably not part of the article: it names the agency, which is proposed above."),
+    "surroundings": gettext_noop("Probably not part of the article: it stands beside it on the page."),
     "date": gettext_noop("Probably not part of the article: it says when the article was published."),
 }
 

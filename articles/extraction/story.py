@@ -34,10 +34,16 @@ class Story:
 def read(blocks: Iterable[Block], headline: str | None = None, written_by: str | None = None) -> Story:
     """The story in `blocks`. Every block comes to stand in a field, in the body or among what is left out."""
     story = Story(headline, written_by)
-    rest = _take_headline(story, list(blocks))
+    row = list(blocks)
+    rest = _take_headline(story, [block for block in row if not block.beside])
+    places = {id(block): place for place, block in enumerate(rest)}
     reasons = _reasons_at_the_end(rest)
     in_front = True
-    for place, block in enumerate(rest):
+    for block in row:
+        if block.beside:
+            story.left_out.append(LeftOut(block.html, block.beside, len(story.body)))
+        if (place := places.get(id(block))) is None:
+            continue
         in_front = in_front and place < FRONT and story.dateline is None
         if in_front and place not in reasons:
             if (writers := byline(block.text)) and block.tag != "figure":
