@@ -13,11 +13,19 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .blocks import words
 from .bylines import byline
+from .naming import ancestors, called
 
 ARTICLE = re.compile(r"Article|Report|BlogPosting|SocialMediaPosting|DiscussionForumPosting|Review$|APIReference")
 WRITERS = "[rel~=author], [itemprop~=author], [class*=byline], [class*=Byline], [class*=author], [id*=byline]"
-BY = re.compile(r"^(?:by|von|par|por|di|автор|text|words by)\b[:\s]+", re.IGNORECASE)
-NO_NAME = re.compile(r"^(?:https?:|www\.|@|admin$|redaktion$|staff$)|[\w.]+@[\w.]+|\d{4}", re.IGNORECASE)
+BY = re.compile(
+    r"^(?:(?:view all posts |written |posted |published |words |story |geschrieben |veröffentlicht )?(?:by|von)|"
+    r"par|por|autore?|author|auteur|автор|text)\b[:\s]+",
+    re.IGNORECASE,
+)
+NO_NAME = re.compile(r"^(?:https?:|www\.|@|admin$|e-?mail|twitter|follow\b)|[\w.]+@[\w.]+|\d{4}", re.IGNORECASE)
+# What follows a name on its line: a date, a time to read, the name of a house.
+AFTER_NAME = re.compile(r"\s*(?:[|·•,]|\s[–—-]\s|\s/\s).*\d.*$|\s*[|·•].*$")
+HOLDERS = ("@graph", "mainEntity", "itemListElement", "item", "liveBlogUpdate")
 ISO_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 # Browsers note where they saved a page from.
 SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)")
@@ -26,9 +34,11 @@ SEPARATED = re.compile(r"\s+[|–—•·»-]\s+|\s*[|»]\s*")
 
 @dataclass(frozen=True)
 class About:
-    """What the page states; `text` is the article's text as it is told to machines, without markup."""
+    """What the page states, its titles without the name of the site.
 
-    title: str | None = None
+    `text` is the text of the article as it is told to machines, without markup."""
+
+    titles: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     byline: str | None = None
     outlet: str | None = None
@@ -47,10 +57,14 @@ def about(tree: LexborHTMLParser, page: str) -> About:
         *(name for record in articles for name in _names(record.get("publisher"))),
         *_metas(tree, "application-name", "dc.publisher", "publisher"),
     )
-    title = _first(*_told(articles, "headline"), *_metas(tree, "og:title", "dc.title", "twitter:title"))
     tag = tree.css_first("title")
+    titles = (
+        *_told(articles[:1], "headline"),
+        *_metas(tree, "og:title", "dc.title", "twitter:title"),
+        words(tag) if tag else "",
+    )
     return About(
-        title=without_outlet(title or (words(tag) if tag else ""), outlet) or None,
+        titles=tuple(without_outlet(line, outlet) for said in titles if (line := _first(said))),
         headings=tuple(said for node in tree.css("h1") if (said := words(node))),
         byline=_writers(articles, tree),
         outlet=outlet,
@@ -62,15 +76,19 @@ def about(tree: LexborHTMLParser, page: str) -> About:
 
 
 def without_outlet(title: str, outlet: str | None) -> str:
-    """A page's title without the name of its site, at either end ("Ferry late | The Courier")."""
-    parts = [part for part in SEPARATED.split(title) if part]
-    own = [part for part in parts if part.casefold() != (outlet or "").casefold()]
-    if len(parts) < 2 or not own:
+    """A page's title without the name of its site, at either end ("Ferry late | The Courier").
+
+    Where the site's name is not known, a few words at the end are taken for it, or before a bar at the beginning."""
+    ends = list(SEPARATED.finditer(title))
+    if not ends:
         return title
-    if len(own) == len(parts):
-        return max(parts, key=len) if len(max(parts, key=len).split()) > 3 else title
-    begin = title.index(own[0])
-    return title[begin : title.rindex(own[-1]) + len(own[-1])]
+    first, last = title[: ends[0].start()], title[ends[-1].end() :]
+    if outlet and outlet.casefold() in (first.casefold(), last.casefold()):
+        return title[: ends[-1].start()] if last.casefold() == outlet.casefold() else title[ends[0].end() :]
+    rest = title[: ends[-1].start()]
+    if len(last.split()) <= 4 < len(rest.split()):
+        return rest
+    return title[ends[0].end() :] if "|" in ends[0][0] and len(first.split()) <= 3 else title
 
 
 def _records(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
@@ -140,14 +158,16 @@ def _writers(articles: list[dict[str, Any]], tree: LexborHTMLParser) -> str | No
         if clean:
             return ", ".join(dict.fromkeys(clean))
     for node in tree.css(WRITERS):
-        if named := _named(node):
+        # Comments have writers, and so have pictures.
+        elsewhere = any(above.tag in {"figure", "footer"} or "comment" in called(above) for above in ancestors(node))
+        if not elsewhere and (named := _named(node)):
             return named
     return None
 
 
 def _named(node: LexborNode) -> str | None:
     """Who is named in an element for writers: all of a short line that says so, or the links in it."""
-    line = words(node)
+    line = AFTER_NAME.sub("", words(node))
     if not 2 < len(line) < 100:
         return None
     if written_by := byline(line):

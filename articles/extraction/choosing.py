@@ -5,25 +5,12 @@ that the page tells machines about itself (`about`). They only point: the words 
 no list loses its numbers, no figure its caption. Where witnesses differ, the block's surroundings decide."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborNode
-
 from .blocks import HEADINGS, Block, words
+from .naming import ASIDES, COMMENTS, NAMED_ASIDE, ancestors, called
 from .promotion import LABEL
 
-ASIDES = frozenset({"nav", "aside", "footer", "form", "dialog", "menu"})
-# What makers of pages call boxes that stand beside a story.
-NAMED_ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:ads?|advert\w*|anzeigen?|author\w*|banner|bio|breadcrumbs?|buttons?|byline|consent|cookies?|cta|"
-    r"disqus|gdpr|icons?|infos?|loading\w*|login|menu\w*|meta|modal|nav\w*|newsletter\w*|next\w*|noprint|outbrain|"
-    r"pag(?:er|ination)|paywall|popup|prev\w*|promo\w*|ratings?|recommend\w*|register|relat\w*|share\w*|sharing|sidebar\w*|signup|"
-    r"snippet\w*|soc|social\w*|sponsor\w*|subscri\w*|taboola|tag(?:s|menu)?|teasers?\w*|titlebar|tool(?:s|bar)?|"
-    r"trending|trust\w*|widgets?)(?![a-z])|comment|footer(?![a-z])",
-    re.IGNORECASE,
-)
-COMMENTS = re.compile("comment|disqus|replies|respond", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.。!?！？…:：;”\"'»)’۔؟।]$")
 PROSE = 80
 
@@ -91,7 +78,7 @@ class Neighbourhood:
         self.blocks = blocks
         self.first, self.last = min(agreed), max(agreed)
         self.parents = {_parent(blocks[place]) for place in agreed}
-        self.cleared = {node.mem_id for place in agreed for node in around(blocks[place])}
+        self.cleared = {node.mem_id for place in agreed for node in ancestors(blocks[place].node)}
         self.trunk = _common_ancestor([blocks[place] for place in agreed])
 
     def has_weighed(self, place: int) -> bool:
@@ -115,44 +102,30 @@ class Neighbourhood:
     def has_figure(self, place: int) -> bool:
         """Whether a figure with a caption belongs to the story: it stands in it, or heads it."""
         block = self.blocks[place]
-        if any(node.tag in {"a", "li"} and node.mem_id not in self.cleared for node in around(block)):
+        if any(node.tag in {"a", "li"} and node.mem_id not in self.cleared for node in ancestors(block.node)):
             return False
         if place > self.last and _parent(block) not in self.parents:
             return False
-        inside = self.first <= place or any(node.mem_id == self.trunk for node in around(block))
+        inside = self.first <= place or any(node.mem_id == self.trunk for node in ancestors(block.node))
         return inside and not self.is_aside(block)
 
     def is_aside(self, block: Block) -> bool:
         """Whether `block` is, or stands in, what its page calls navigation, a form, or an invitation."""
         return any(
             node.mem_id not in self.cleared and (node.tag in ASIDES or NAMED_ASIDE.search(called(node)))
-            for node in around(block)
+            for node in ancestors(block.node)
             if node is not block.node or block.tag != "figure"
         )
 
     def is_comment(self, block: Block) -> bool:
-        return any(node.mem_id not in self.cleared and COMMENTS.search(called(node)) for node in around(block))
-
-
-def around(block: Block) -> Iterator[LexborNode]:
-    """The node of `block` and the elements around it, the innermost first, up to the page's body."""
-    node = block.node
-    while node is not None and node.tag not in {"body", "html"}:
-        yield node
-        node = node.parent
-
-
-def called(node: LexborNode) -> str:
-    """The classes and the id of an element."""
-    said = node.attributes if node.is_element_node else {}
-    return f"{said.get('class') or ''} {said.get('id') or ''}"
+        return any(node.mem_id not in self.cleared and COMMENTS.search(called(node)) for node in ancestors(block.node))
 
 
 def linked(block: Block) -> float:
     """The share of the words that are links."""
     if block.node is None or block.tag == "figure":
         return 0.0
-    if any(node.tag == "a" for node in around(block)):
+    if any(node.tag == "a" for node in ancestors(block.node)):
         return 1.0
     links = block.node.css("a") if block.node.is_element_node else []
     return sum(len(words(link)) for link in links) / max(len(block.text), 1)
@@ -186,7 +159,7 @@ def _common_ancestor(blocks: list[Block]) -> int | None:
     """The innermost element below the page's body that holds most of `blocks`: an article's element, as a rule."""
     tally: dict[int, int] = {}
     for block in blocks:
-        for node in around(block):
+        for node in ancestors(block.node):
             tally[node.mem_id] = tally.get(node.mem_id, 0) + 1
-    middle = list(around(blocks[len(blocks) // 2]))[1:]
+    middle = list(ancestors(blocks[len(blocks) // 2].node))[1:]
     return next((node.mem_id for node in middle if tally[node.mem_id] >= len(blocks) * 0.9), None)

@@ -10,6 +10,8 @@ PARTS = ("p", "head", "item", "quote", "cell", "code")
 # Words shorter than this may stand in the main text by chance: they must be a line of it.
 TELLING = 24
 PIECE = 16
+# So many pieces tell for the longest block.
+MOST = 24
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class MainText:
         said = squeezed(block.text)
         if said in self.lines or len(said) < TELLING:
             return said in self.lines
-        pieces = [said[start : start + PIECE] for start in range(0, len(said) - PIECE + 1, PIECE)]
+        step = max(PIECE, len(said) // MOST)
+        pieces = [said[start : start + PIECE] for start in range(0, len(said) - PIECE + 1, step)]
         return sum(piece in self.whole for piece in pieces) >= len(pieces) * 0.6
 
 

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urljoin, urlsplit
 
+from rapidfuzz import fuzz
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .about import About, about
@@ -30,6 +31,8 @@ SURROUNDINGS = (
     "nav, aside, footer, form, iframe, [role=navigation], [role=banner], [role=complementary], [role=contentinfo], "
     "link[rel=stylesheet], script[src], script[type='application/ld+json'], meta[property^='og:'], meta[name=viewport]"
 )
+# Of 100; two headlines of different stories seldom come to 50.
+ALIKE = 60
 NO_WORDS = gettext_noop("There is no text in this page.")
 
 
@@ -61,7 +64,7 @@ def _of_document(tree: LexborHTMLParser, page: str) -> Extracted:
     """All that stands in a fragment or a simple document."""
     stated = about(tree, page)
     story = read(flatten(_root(tree)))
-    story.headline = story.headline or stated.title
+    story.headline = story.headline or next(iter(stated.titles), None)
     return _proposal(story, stated, None)
 
 
@@ -78,7 +81,8 @@ def _of_page(tree: LexborHTMLParser, page: str) -> Extracted | None:
     if not chosen:
         return None
     headline = _headline(stated, main)
-    known = frozenset(squeezed(line) for line in (headline, stated.byline) if line)
+    chosen -= {place for place in chosen if blocks[place].tag == "h1" and _alike(blocks[place].text, headline or "")}
+    known = frozenset(squeezed(line) for line in (headline, stated.byline, *stated.headings) if line)
     row = with_surroundings(blocks, chosen, known)
     return _proposal(read(row, headline, stated.byline or (main.author if main else None)), stated, main)
 
@@ -110,15 +114,19 @@ def _proposal(story: Story, stated: About, main: MainText | None) -> Extracted:
 
 
 def _headline(stated: About, main: MainText | None) -> str | None:
-    """The page's heading of the first order if it has one or one like its title, else that title."""
-    outlet = squeezed(stated.outlet or "")
-    headings = [text for text in stated.headings if squeezed(text) != outlet]
-    said = stated.title or (main.title if main else None)
-    title = squeezed(said or "")
-    alike = [text for text in headings if squeezed(text) in title or (title and title in squeezed(text))]
-    if alike or (len(headings) == 1 and (not said or len(headings[0].split()) > 2)):
-        return (alike or headings)[0]
-    return said
+    """The heading of the first order that is like one of the page's titles, without a line above it; else a title."""
+    titles = [*stated.titles, *([main.title] if main and main.title else [])]
+    headings = [text for text in stated.headings if squeezed(text) != squeezed(stated.outlet or "")]
+    for title in titles:
+        best = max(headings, key=lambda text: fuzz.ratio(text.casefold(), title.casefold()), default="")
+        if _alike(best, title):
+            return title if squeezed(title) in squeezed(best) else best
+    return next(iter([*titles, *headings]), None)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two lines may be one headline, worded for the page and for those who pass it on."""
+    return len(one) >= len(other) * 0.4 and fuzz.partial_ratio(one.casefold(), other.casefold()) >= ALIKE
 
 
 def _shows_picture(block: Block) -> bool:

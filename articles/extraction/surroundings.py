@@ -1,5 +1,6 @@
 """What stands near a story without belonging to it: offered to the editor, who may put it back."""
 
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -7,7 +8,8 @@ from itertools import groupby
 from selectolax.lexbor import LexborNode
 
 from .blocks import Block
-from .choosing import PROSE, around, linked
+from .choosing import PROSE, linked
+from .naming import ancestors
 from .promotion import LABEL
 
 # More is no help: the editor copies what she misses from the page itself.
@@ -29,7 +31,7 @@ def with_surroundings(blocks: list[Block], chosen: set[int], known: frozenset[st
         if place not in chosen
         and block.text
         and "".join(block.text.split()).casefold() not in known
-        and (first < place < last or any(node.mem_id == home for node in around(block)))
+        and (first < place < last or any(node.mem_id == home for node in ancestors(block.node)))
     }
     row: list[tuple[int, Block]] = [(place, blocks[place]) for place in sorted(chosen)]
     pieces = list(_pieces(blocks, sorted(near), chosen))
@@ -38,11 +40,8 @@ def with_surroundings(blocks: list[Block], chosen: set[int], known: frozenset[st
 
 
 def _pieces(blocks: list[Block], places: list[int], chosen: set[int]) -> Iterator[tuple[int, Block]]:
-    def gap(place: int) -> int:
-        return sum(other < place for other in ordered)
-
     ordered = sorted(chosen)
-    for _, run in groupby(places, key=gap):
+    for _, run in groupby(places, key=lambda place: bisect(ordered, place)):
         gathered: list[int] = []
         for place in run:
             small = len(blocks[place].text) <= PROSE or linked(blocks[place]) > 0.5
@@ -68,8 +67,8 @@ def _piece(blocks: list[Block], places: list[int]) -> tuple[int, Block]:
 
 def _home(chosen: list[Block]) -> int | None:
     """The innermost element that holds all of `chosen`, none if that is the whole page."""
-    shared: list[LexborNode] = list(around(chosen[0]))
+    shared: list[LexborNode] = list(ancestors(chosen[0].node))
     for block in chosen[1:]:
-        ids = {node.mem_id for node in around(block)}
+        ids = {node.mem_id for node in ancestors(block.node)}
         shared = [node for node in shared if node.mem_id in ids]
     return shared[0].mem_id if shared else None

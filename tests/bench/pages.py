@@ -31,10 +31,12 @@ from articles.extraction import ExtractionError, extract
 from articles.extraction.blocks import flatten
 from articles.extraction.decoding import decode
 from articles.extraction.pruning import prune
+from articles.extraction.story import squeezed
 from articles.extraction.weighing import weigh
 
 OWN = Path(__file__).parents[1] / "data" / "pages"
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
+BY = re.compile(r"^(?:by|von|par|autor:?)\s+", re.IGNORECASE)
 BANDS = (0.99, 0.95, 0.9, 0.8, 0.5, 0.0)
 
 
@@ -109,8 +111,8 @@ def pages_in(folder: Path) -> Iterator[Page]:
 
 def _mozillas(folder: Path) -> Iterator[Page]:
     for expected in sorted(folder.glob("*/expected.html")):
-        said = expected.with_name("expected-metadata.json")
-        told = json.loads(said.read_text("utf-8")) if said.exists() else {}
+        stated = expected.with_name("expected-metadata.json")
+        told = json.loads(stated.read_text("utf-8")) if stated.exists() else {}
         yield Page(
             expected.parent.name,
             expected.with_name("source.html").read_bytes(),
@@ -122,8 +124,8 @@ def _mozillas(folder: Path) -> Iterator[Page]:
 
 def _newspapers(folder: Path) -> Iterator[Page]:
     for expected in sorted((folder / "txt").glob("*.txt")):
-        source, said = folder / "html" / f"{expected.stem}.html", folder / "metadata" / f"{expected.stem}.json"
-        told = json.loads(said.read_text("utf-8", "replace")) if said.exists() else {}
+        source, stated = folder / "html" / f"{expected.stem}.html", folder / "metadata" / f"{expected.stem}.json"
+        told = json.loads(stated.read_text("utf-8", "replace")) if stated.exists() else {}
         gold = expected.read_text("utf-8", "replace")
         if source.exists() and gold.strip():
             names = ", ".join(told.get("authors") or [])
@@ -161,15 +163,28 @@ def word_f1(found: str, gold: str) -> float:
 
 def alike(found: str | None, gold: str) -> bool:
     def names(line: str) -> set[str]:
-        return {"".join(name.split()).casefold() for name in re.split(r",|;| and | und | et ", line)}
+        return {squeezed(name) for name in re.split(r",|;| and | und | et ", BY.sub("", line.strip()))}
 
     return found is not None and names(found) == names(gold)
+
+
+def said(line: str) -> list[str]:
+    return WORD.findall(line.casefold())
+
+
+def names_the_site(found: str | None, gold: str) -> bool:
+    """Whether `gold` is the headline that was found, and the name of the site before or after it."""
+    parts = re.split(r"\s+[|–—•·»«›‹:/-]+\s+", gold)
+    return any(
+        said(found or "") == said(" ".join(some)) for some in (parts, parts[1:], parts[:-1], parts[:1], parts[-1:])
+    )
 
 
 def measure(pages: list[Page], read: Callable[[bytes], Reading], each: bool) -> str:
     scores: list[float] = []
     pieces = Counter[str]()
     headlines: list[bool] = []
+    sites: list[bool] = []
     bylines: list[bool] = []
     seconds: list[float] = []
     for page in pages:
@@ -183,24 +198,25 @@ def measure(pages: list[Page], read: Callable[[bytes], Reading], each: bool) -> 
         taken = [piece for piece in page.unwanted if " ".join(piece.split()) in text]
         pieces.update(hit=len(page.wanted) - len(missing), missing=len(missing), taken=len(taken))
         if page.headline:
-            headlines.append(alike(found.headline, page.headline))
+            headlines.append(said(found.headline or "") == said(page.headline))
+            sites.append(headlines[-1] or names_the_site(found.headline, page.headline))
         if page.byline:
             bylines.append(alike(found.byline, page.byline))
         if each:
             shown = f"{scores[-1]:.3f}" if page.gold is not None else f"-{missing} +{taken}"
             print(f"    {page.name:50} {shown}  {found.headline!r} {found.byline!r} ({page.byline!r})")
-    said = []
+    report = []
     if scores:
         bands = [sum(score >= band for score in scores) / len(scores) for band in BANDS[:-1]]
         shares = "  ".join(f">={band:.2f}: {share:4.0%}" for band, share in zip(BANDS, bands, strict=False))
-        said.append(f"word F1 {mean(scores):.3f}   {shares}")
+        report.append(f"word F1 {mean(scores):.3f}   {shares}")
     if pieces.total():
         f1 = 2 * pieces["hit"] / (2 * pieces["hit"] + pieces["missing"] + pieces["taken"])
-        said.append(f"F1 of pieces {f1:.3f} ({pieces['missing']} missing, {pieces['taken']} too much)")
-    for what, hits in (("headline", headlines), ("byline", bylines)):
+        report.append(f"F1 of pieces {f1:.3f} ({pieces['missing']} missing, {pieces['taken']} too much)")
+    for what, hits in (("headline", headlines), ("but for the site", sites), ("byline", bylines)):
         if any(hits):
-            said.append(f"{what} {mean(hits):4.0%} of {len(hits)}")
-    return "   ".join([*said, f"{median(seconds):.2f} s a page, slowest {max(seconds):.1f} s"])
+            report.append(f"{what} {mean(hits):4.0%} of {len(hits)}")
+    return "   ".join([*report, f"{median(seconds):.2f} s a page, slowest {max(seconds):.1f} s"])
 
 
 def main(arguments: list[str]) -> None:
