@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from .blocks import HEADINGS, Block, words
-from .naming import ASIDES, COMMENTS, NAMED_ASIDE, ancestors, called
+from .naming import COMMENTS, SURELY_ASIDE, ancestors, called, is_aside, is_card
 from .promotion import LABEL
 
 SENTENCE_END = re.compile(r"[.。!?！？…:：;”\"'»)’۔؟।]$")
@@ -41,7 +41,7 @@ def _agreed(blocks: list[Block], witnesses: Witnesses) -> set[int]:
     weighed, read, told = witnesses.weighed, witnesses.read, witnesses.told
     if told is not None and told:
         read = read | told
-    both = weighed & read
+    both = _without_asides(blocks, weighed & read)
     if not weighed or not read:
         return set(weighed | read)
     if _length(blocks, both) < 0.3 * min(_length(blocks, weighed), _length(blocks, read)):
@@ -65,10 +65,18 @@ def _agreed(blocks: list[Block], witnesses: Witnesses) -> set[int]:
         elif place in read:
             belongs = neighbourhood.has_read(place) or (narrow and not neighbourhood.is_comment(block))
         else:
-            belongs = False
+            belongs = neighbourhood.has_unseen(place)
         if belongs:
             chosen.add(place)
     return chosen
+
+
+def _without_asides(blocks: list[Block], agreed: frozenset[int]) -> frozenset[int]:
+    """What is agreed without boxes of sure names, unless most of it stands in such a box."""
+    sure = {
+        place for place in agreed if any(SURELY_ASIDE.search(called(node)) for node in ancestors(blocks[place].node))
+    }
+    return agreed - sure if _length(blocks, sure) < 0.3 * _length(blocks, agreed) else agreed
 
 
 class Neighbourhood:
@@ -78,6 +86,7 @@ class Neighbourhood:
         self.blocks = blocks
         self.first, self.last = min(agreed), max(agreed)
         self.parents = {_parent(blocks[place]) for place in agreed}
+        self.paths = {_path(blocks[place]) for place in agreed}
         self.cleared = {node.mem_id for place in agreed for node in ancestors(blocks[place].node)}
         self.trunk = _common_ancestor([blocks[place] for place in agreed])
 
@@ -109,13 +118,19 @@ class Neighbourhood:
         inside = self.first <= place or any(node.mem_id == self.trunk for node in ancestors(block.node))
         return inside and not self.is_aside(block)
 
+    def has_unseen(self, place: int) -> bool:
+        """Whether a block that no witness points to belongs to the story: it stands in it as others do."""
+        block = self.blocks[place]
+        if not self.first < place < self.last or _is_linked(block) or self.is_aside(block):
+            return False
+        return _parent(block) in self.parents or _path(block) in self.paths
+
     def is_aside(self, block: Block) -> bool:
         """Whether `block` is, or stands in, what its page calls navigation, a form, or an invitation."""
-        return any(
-            node.mem_id not in self.cleared and (node.tag in ASIDES or NAMED_ASIDE.search(called(node)))
-            for node in ancestors(block.node)
-            if node is not block.node or block.tag != "figure"
-        )
+        own = [node for node in ancestors(block.node) if node.mem_id not in self.cleared]
+        if any(is_card(node) for node in own[:3] if node is not block.node):
+            return True
+        return any(is_aside(node) for node in own if node is not block.node or block.tag != "figure")
 
     def is_comment(self, block: Block) -> bool:
         return any(node.mem_id not in self.cleared and COMMENTS.search(called(node)) for node in ancestors(block.node))
@@ -153,6 +168,11 @@ def _length(blocks: list[Block], places: frozenset[int] | set[int]) -> int:
 
 def _parent(block: Block) -> int | None:
     return block.node.parent.mem_id if block.node and block.node.parent else None
+
+
+def _path(block: Block) -> tuple[str, ...]:
+    """What the elements around `block` are, and are called."""
+    return tuple(f"{node.tag} {node.attributes.get('class') or ''}" for node in list(ancestors(block.node))[1:])
 
 
 def _common_ancestor(blocks: list[Block]) -> int | None:

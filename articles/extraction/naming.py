@@ -14,7 +14,31 @@ NAMED_ASIDE = re.compile(
     r"tool(?:s|bar)?|trending|trust\w*|widgets?)(?![a-z])|comment|footer(?![a-z])",
     re.IGNORECASE,
 )
+LENGTH_OF_CARD = 600
+# Names that no maker of pages gives to a story.
+SURELY_ASIDE = re.compile(
+    r"(?:^|[\s_-])(?:advert\w*|cookies?|consent|disqus|gdpr|newsletter\w*|outbrain|paywall|promo|recommend\w*|related\w*|"
+    r"sharedaddy|sign-?up|subscri(?:be|ption)\w*|taboola)(?![a-z])",
+    re.IGNORECASE,
+)
+ROLES = frozenset({"alertdialog", "complementary", "dialog", "menu", "menubar", "navigation", "search"})
 COMMENTS = re.compile("comment|disqus|replies|respond", re.IGNORECASE)
+
+
+def is_aside(node: LexborNode) -> bool:
+    """Whether `node` is, by its kind or by what it is called, navigation, a form or an invitation."""
+    if node.tag in ASIDES or NAMED_ASIDE.search(called(node)):
+        return True
+    return node.is_element_node and node.attributes.get("role") in ROLES
+
+
+def is_card(node: LexborNode) -> bool:
+    """Whether `node` shows another story in brief: a heading that is a link, and a few words."""
+    return (
+        node.is_element_node
+        and node.css_first("h2 a, h3 a, h4 a, a h2, a h3, a h4, a[href] > h5") is not None
+        and len(node.text()) < LENGTH_OF_CARD
+    )
 
 
 def called(node: LexborNode) -> str:

@@ -13,16 +13,30 @@ HIDDEN = "[hidden], [aria-hidden=true], [aria-modal=true], [style*=display], [st
 UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # A page saved behind a dialog, or before its programs ran, hides its article: much text is never hidden for good.
 MUCH = 0.3
+INVITATION = 400
+BOXES = frozenset({"div", "section", "aside"})
 
 
 def prune(tree: LexborHTMLParser) -> None:
     """Take out of `tree` all that no reader sees, unless it is a good part of the page's words."""
+    for node in tree.css("form"):
+        _mark_invitation(node)
     for node in tree.css(MACHINERY):
         node.decompose()
     whole = _length(tree.body) if tree.body else 0
     for node in tree.css(HIDDEN):
         if node.tag not in {"html", "body"} and _is_hidden(node) and _length(node) < whole * MUCH:
             node.decompose()
+
+
+def _mark_invitation(form: LexborNode) -> None:
+    """Say of a box around a form with one line to fill in that it stands beside the story."""
+    box = form
+    if form.css_first("input[type=email], input[type=text], input:not([type])") is None or _length(form) > INVITATION:
+        return
+    while box.parent is not None and box.parent.tag in BOXES and _length(box.parent) <= INVITATION:
+        box = box.parent
+    box.attrs["role"] = "complementary"
 
 
 def _is_hidden(node: LexborNode) -> bool:

@@ -1,10 +1,9 @@
 """How well the article is found in saved web pages: `python -m tests.bench.pages [FOLDER...]`.
 
-Without a folder it reads our own pages (tests/data/pages). A folder may be laid out in one of three ways, as public
+Without a folder it reads our own pages (tests/pages), of both halves. `--each` tells every page. A folder may be laid out in one of three ways, as public
 sets are; get those by cloning the repositories named here, we ship none of them:
 
-- NAME/source.html, NAME/expected.html, NAME/expected-metadata.json: `mozilla/readability`, folder test/test-pages,
-  and our own;
+- NAME/source.html, NAME/expected.html, NAME/expected-metadata.json: `mozilla/readability`, folder test/test-pages;
 - evaldata.py or eval_data.py beside cache/ and eval/, a list of words that must and must not be in the text:
   `adbar/trafilatura`, folder tests;
 - html/NAME.html, txt/NAME.txt, metadata/NAME.json: `AndyTheFactory/newspaper4k`, folder tests/data.
@@ -33,10 +32,11 @@ from articles.extraction.decoding import decode
 from articles.extraction.pruning import prune
 from articles.extraction.story import squeezed
 from articles.extraction.weighing import weigh
+from tests.pages import pages as own_pages
 
-OWN = Path(__file__).parents[1] / "data" / "pages"
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 BY = re.compile(r"^(?:by|von|par|autor:?)\s+", re.IGNORECASE)
+OWN = ("tuned", "held_out")
 BANDS = (0.99, 0.95, 0.9, 0.8, 0.5, 0.0)
 
 
@@ -98,6 +98,19 @@ READERS: dict[str, Callable[[bytes], Reading]] = {
     "readability (its port)": by_readability,
     "our weighing alone": by_weighing,
 }
+
+
+def _own(half: str) -> list[Page]:
+    return [
+        Page(
+            made.name,
+            made.source.encode(),
+            "\n".join(made.paragraphs),
+            headline=made.story.headline,
+            byline=made.byline,
+        )
+        for made in own_pages(half)
+    ]
 
 
 def pages_in(folder: Path) -> Iterator[Page]:
@@ -221,14 +234,12 @@ def measure(pages: list[Page], read: Callable[[bytes], Reading], each: bool) -> 
 
 def main(arguments: list[str]) -> None:
     each = "--each" in arguments
-    folders = [Path(name) for name in arguments if not name.startswith("--")] or [OWN]
-    for folder in folders:
-        pages = list(pages_in(folder))
-        print(f"{folder.name}: {len(pages)} pages")
-        for name, read in READERS.items():
-            print(f"  {name:24} {measure(pages, read, each and name == 'ours')}", flush=True)
-            if each and name == "ours":
-                break
+    folders = [Path(name) for name in arguments if not name.startswith("--")]
+    sets = {folder.name: list(pages_in(folder)) for folder in folders} or {half: _own(half) for half in OWN}
+    for name, pages in sets.items():
+        print(f"{name}: {len(pages)} pages")
+        for reader, read in READERS.items():
+            print(f"  {reader:24} {measure(pages, read, each and read is ours)}", flush=True)
 
 
 if __name__ == "__main__":
