@@ -7,9 +7,9 @@ no list loses its numbers, no figure its caption. Where witnesses differ, the bl
 import re
 from dataclasses import dataclass
 
-from .blocks import HEADINGS, Block, words
+from .blocks import HEADINGS, Block, letters, words
 from .naming import COMMENTS, SURELY_ASIDE, ancestors, called, is_aside, is_card
-from .promotion import LABEL
+from .promotion import LABEL, reason
 
 SENTENCE_END = re.compile(r"[.。!?！？…:：;”\"'»)’۔؟।]$")
 PROSE = 80
@@ -46,29 +46,34 @@ def _agreed(blocks: list[Block], witnesses: Witnesses) -> set[int]:
         return set(weighed | read)
     if _length(blocks, both) < 0.3 * min(_length(blocks, weighed), _length(blocks, read)):
         # They point to different stories: main texts are seldom the wrong one, but may be no more than a teaser.
-        prose = {place for place, block in enumerate(blocks) if len(block.text) > PROSE and not _is_linked(block)}
+        prose = {place for place, block in enumerate(blocks) if letters(block.text) > PROSE and not _is_linked(block)}
         enough = _length(blocks, read & prose) >= 0.6 * _length(blocks, weighed & prose)
         return set(read if enough else weighed)
-    neighbourhood = Neighbourhood(blocks, both)
+    around = Neighbourhood(blocks, both)
+    chosen = both | {place for place in weighed - both if not _is_figure(blocks[place]) and around.has_weighed(place)}
+    around.widen(chosen)
     # Weights may take one column for the whole.
     narrow = _length(blocks, read - both) > 0.5 * _length(blocks, read)
-    # A page that tells its whole text tells by silence, too.
-    complete = told is not None and _length(blocks, told & both) > 0.8 * _length(blocks, both)
-    chosen = set(both)
-    for place, block in enumerate(blocks):
-        if place in both:
-            continue
+    for place in set(range(len(blocks))) - chosen:
+        block = blocks[place]
         if _is_figure(block):
-            belongs = neighbourhood.has_figure(place)
-        elif place in weighed:
-            belongs = neighbourhood.has_weighed(place) and not (complete and _is_prose(block))
+            belongs = around.has_figure(place)
         elif place in read:
-            belongs = neighbourhood.has_read(place) or (narrow and not neighbourhood.is_comment(block))
+            belongs = around.has_read(place) or (narrow and not around.is_comment(block))
         else:
-            belongs = neighbourhood.has_unseen(place)
+            belongs = place not in weighed and around.has_unseen(place)
         if belongs:
-            chosen.add(place)
-    return chosen
+            chosen |= {place}
+    return set(chosen - _unsaid(blocks, chosen, told))
+
+
+def _unsaid(blocks: list[Block], chosen: frozenset[int], told: frozenset[int] | None) -> set[int]:
+    """The chosen paragraphs that the page, which tells machines its whole text, does not tell."""
+    if not told or _length(blocks, told & chosen) < 0.8 * _length(blocks, chosen):
+        return set()
+    # The text may be cut off: after its last words, silence says nothing.
+    rest = (place for place in chosen - told if place < max(told))
+    return {place for place in rest if blocks[place].tag == "p" and letters(blocks[place].text) > PROSE / 2}
 
 
 def _without_asides(blocks: list[Block], agreed: frozenset[int]) -> frozenset[int]:
@@ -89,6 +94,11 @@ class Neighbourhood:
         self.paths = {_path(blocks[place]) for place in agreed}
         self.cleared = {node.mem_id for place in agreed for node in ancestors(blocks[place].node)}
         self.trunk = _common_ancestor([blocks[place] for place in agreed])
+        self.start = max((place for place in range(self.first) if blocks[place].tag == "h1"), default=self.first)
+
+    def widen(self, chosen: frozenset[int]) -> None:
+        """Let the story reach from the first to the last of `chosen`."""
+        self.first, self.last = min(chosen), max(chosen)
 
     def has_weighed(self, place: int) -> bool:
         """Whether a block that only the weights point to belongs to the story."""
@@ -98,8 +108,8 @@ class Neighbourhood:
         among = _parent(block) in self.parents
         within = self.first <= place <= self.last
         if _is_linked(block):
-            return among and within
-        return within or among or len(block.text) > PROSE or SENTENCE_END.search(block.text) is not None
+            return among and within and not reason(block)
+        return within or among or letters(block.text) > PROSE or SENTENCE_END.search(block.text) is not None
 
     def has_read(self, place: int) -> bool:
         """Whether a block that only the main text has belongs to the story."""
@@ -115,7 +125,7 @@ class Neighbourhood:
             return False
         if place > self.last and _parent(block) not in self.parents:
             return False
-        inside = self.first <= place or any(node.mem_id == self.trunk for node in ancestors(block.node))
+        inside = self.start <= place or any(node.mem_id == self.trunk for node in ancestors(block.node))
         return inside and not self.is_aside(block)
 
     def has_unseen(self, place: int) -> bool:
@@ -148,13 +158,13 @@ def linked(block: Block) -> float:
 
 def _is_linked(block: Block) -> bool:
     """Whether `block` is mostly links, and no paragraph whose sentences happen to be."""
-    if block.tag == "p" and len(block.text) > PROSE and SENTENCE_END.search(block.text):
+    if block.tag == "p" and letters(block.text) > PROSE and SENTENCE_END.search(block.text):
         return False
     return linked(block) > 0.5
 
 
 def _is_prose(block: Block) -> bool:
-    return len(block.text) > PROSE and SENTENCE_END.search(block.text) is not None and linked(block) < 0.3
+    return letters(block.text) > PROSE and SENTENCE_END.search(block.text) is not None and linked(block) < 0.3
 
 
 def _is_figure(block: Block) -> bool:
@@ -163,7 +173,7 @@ def _is_figure(block: Block) -> bool:
 
 
 def _length(blocks: list[Block], places: frozenset[int] | set[int]) -> int:
-    return sum(len(blocks[place].text) for place in places)
+    return sum(letters(blocks[place].text) for place in places)
 
 
 def _parent(block: Block) -> int | None:

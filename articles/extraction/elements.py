@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from .blocks import HEADINGS, SILENT
+from .blocks import HEADINGS, SILENT, letters
 
 COMMAS = re.compile("[,،﹐︐︑⹁⸴⸲，、]")
 INLINE_TAGS = (
@@ -23,7 +23,7 @@ BLOCKS = frozenset({"blockquote", "dl", "div", "img", "ol", "p", "pre", "table",
 
 @dataclass
 class Counts:
-    """What an element holds, all within it included; lengths are in code points."""
+    """What an element holds, all within it included; lengths are in letters (`blocks.letters`)."""
 
     length: int = 0
     commas: int = 0
@@ -137,7 +137,7 @@ def build(node: LexborNode, parent: Element | None, skip: Callable[[Element], bo
 def _put(child: LexborNode, into: Element, skip: Callable[[Element], bool]) -> None:
     if child.is_text_node:
         said = " ".join((child.text_content or "").split())
-        into.length += len(said)
+        into.length += letters(said)
         into.commas += len(COMMAS.findall(said))
         into.nodes.append(child.mem_id)
         return

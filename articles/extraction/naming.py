@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 
 ASIDES = frozenset({"nav", "aside", "footer", "form", "dialog", "menu"})
 NAMED_ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:ads?|advert\w*|anzeigen?|author\w*|banner|bio|breadcrumbs?|buttons?|byline|consent|cookies?|cta|"
+    r"(?:^|[\s_-])(?:ad(?:s|box|break|container|slot|unit|wrap\w*)?|advert\w*|anzeigen?|author\w*|banner|bio|breadcrumbs?|buttons?|byline|consent|cookies?|cta|"
     r"disqus|gdpr|icons?|infos?|loading\w*|login|menu\w*|meta|modal|nav\w*|newsletter\w*|next\w*|noprint|outbrain|"
     r"pag(?:er|ination)|paywall|popup|prev\w*|promo\w*|ratings?|recommend\w*|register|relat\w*|share\w*|sharing|"
     r"sidebar\w*|signup|snippet\w*|soc|social\w*|sponsor\w*|subscri\w*|taboola|tag(?:s|menu)?|teasers?\w*|titlebar|"
@@ -17,7 +17,7 @@ NAMED_ASIDE = re.compile(
 LENGTH_OF_CARD = 600
 # Names that no maker of pages gives to a story.
 SURELY_ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:advert\w*|cookies?|consent|disqus|gdpr|newsletter\w*|outbrain|paywall|promo|recommend\w*|related\w*|"
+    r"(?:^|[\s_-])(?:ad(?:s|box|break|container|slot|unit|wrap\w*)?|advert\w*|cookies?|consent|disqus|gdpr|newsletter\w*|outbrain|paywall|promo|recommend\w*|related\w*|"
     r"sharedaddy|sign-?up|subscri(?:be|ption)\w*|taboola)(?![a-z])",
     re.IGNORECASE,
 )

@@ -7,10 +7,10 @@ from itertools import groupby
 
 from selectolax.lexbor import LexborNode
 
-from .blocks import Block
+from .blocks import Block, letters
 from .choosing import PROSE, linked
 from .naming import ancestors
-from .promotion import LABEL
+from .promotion import LABEL, reason
 
 # More is no help: the editor copies what she misses from the page itself.
 MOST = 40
@@ -44,7 +44,7 @@ def _pieces(blocks: list[Block], places: list[int], chosen: set[int]) -> Iterato
     for _, run in groupby(places, key=lambda place: bisect(ordered, place)):
         gathered: list[int] = []
         for place in run:
-            small = len(blocks[place].text) <= PROSE or linked(blocks[place]) > 0.5
+            small = letters(blocks[place].text) <= PROSE or linked(blocks[place]) > 0.5
             if gathered and (not small or sum(len(blocks[at].text) for at in gathered) > LONGEST):
                 yield _piece(blocks, gathered)
                 gathered = []
@@ -58,7 +58,7 @@ def _pieces(blocks: list[Block], places: list[int], chosen: set[int]) -> Iterato
 
 def _piece(blocks: list[Block], places: list[int]) -> tuple[int, Block]:
     parts = [blocks[place] for place in places]
-    promotion = all(LABEL.fullmatch(part.text) for part in parts)
+    promotion = all(LABEL.fullmatch(part.text) or reason(part) for part in parts)
     together = replace(
         parts[0], html="\n".join(part.html for part in parts), text=" ".join(part.text for part in parts)
     )
