@@ -85,10 +85,11 @@ def without_outlet(title: str, outlet: str | None) -> str:
     first, last = title[: ends[0].start()], title[ends[-1].end() :]
     if outlet and outlet.casefold() in (first.casefold(), last.casefold()):
         return title[: ends[-1].start()] if last.casefold() == outlet.casefold() else title[ends[0].end() :]
-    rest = title[: ends[-1].start()]
-    if len(last.split()) <= 4 < len(rest.split()):
-        return rest
-    return title[ends[0].end() :] if "|" in ends[0][0] and len(first.split()) <= 3 else title
+    before, after = title[: ends[-1].start()], title[ends[0].end() :]
+    barred = "|" in ends[-1][0]
+    if len(last.split()) <= 4 and len(last.split()) < len(before.split()) and (barred or len(before.split()) > 4):
+        return before
+    return after if "|" in ends[0][0] and len(first.split()) <= 3 and len(first.split()) < len(after.split()) else title
 
 
 def _records(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:

@@ -57,7 +57,7 @@ def _agreed(blocks: list[Block], witnesses: Witnesses) -> set[int]:
     for place in set(range(len(blocks))) - chosen:
         block = blocks[place]
         if _is_figure(block):
-            belongs = around.has_figure(place)
+            belongs = around.has_figure(place, place in weighed | read)
         elif place in read:
             belongs = around.has_read(place) or (narrow and not around.is_comment(block))
         else:
@@ -118,10 +118,12 @@ class Neighbourhood:
             return False
         return _parent(block) in self.parents or self.first <= place <= self.last or _is_prose(block)
 
-    def has_figure(self, place: int) -> bool:
-        """Whether a figure with a caption belongs to the story: it stands in it, or heads it."""
+    def has_figure(self, place: int, pointed_to: bool) -> bool:
+        """Whether a figure with a caption belongs to the story: it stands in it, or heads it. Links show others."""
         block = self.blocks[place]
-        if any(node.tag in {"a", "li"} and node.mem_id not in self.cleared for node in ancestors(block.node)):
+        if not pointed_to and any(
+            node.tag in {"a", "li"} and node.mem_id not in self.cleared for node in ancestors(block.node)
+        ):
             return False
         if place > self.last and _parent(block) not in self.parents:
             return False

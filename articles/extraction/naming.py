@@ -22,6 +22,7 @@ SURELY_ASIDE = re.compile(
     re.IGNORECASE,
 )
 ROLES = frozenset({"alertdialog", "complementary", "dialog", "menu", "menubar", "navigation", "search"})
+NAVIGATION = re.compile(r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?)(?![a-z])", re.IGNORECASE)
 COMMENTS = re.compile("comment|disqus|replies|respond", re.IGNORECASE)
 
 
@@ -30,6 +31,11 @@ def is_aside(node: LexborNode) -> bool:
     if node.tag in ASIDES or NAMED_ASIDE.search(called(node)):
         return True
     return node.is_element_node and node.attributes.get("role") in ROLES
+
+
+def leads_elsewhere(node: LexborNode) -> bool:
+    """Whether `node` is the navigation of a site."""
+    return node.tag == "nav" or NAVIGATION.search(called(node)) is not None
 
 
 def is_card(node: LexborNode) -> bool:

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .about import About, about
-from .blocks import Block, flatten
+from .blocks import HEADINGS, Block, flatten
 from .choosing import Witnesses, choose
 from .language import language
 from .main_text import MainText, main_text
@@ -32,7 +32,7 @@ SURROUNDINGS = (
     "link[rel=stylesheet], script[src], script[type='application/ld+json'], meta[property^='og:'], meta[name=viewport]"
 )
 # Of 100; two headlines of different stories seldom come to 50.
-ALIKE = 60
+ALIKE = 70
 NO_WORDS = gettext_noop("There is no text in this page.")
 
 
@@ -63,7 +63,7 @@ def _has_surroundings(page: str, tree: LexborHTMLParser) -> bool:
 def _of_document(tree: LexborHTMLParser, page: str) -> Extracted:
     """All that stands in a fragment or a simple document."""
     stated = about(tree, page)
-    story = read(flatten(_root(tree)))
+    story = read(block for block in flatten(_root(tree)) if _is_seen(block))
     story.headline = story.headline or next(iter(stated.titles), None)
     return _proposal(story, stated, None)
 
@@ -76,15 +76,15 @@ def _of_page(tree: LexborHTMLParser, page: str) -> Extracted | None:
     main = main_text(tree.html or "")
     _make_links_absolute(tree, stated.url or (main.url if main else None))
     root = _root(tree)
-    blocks = [block for block in flatten(root) if block.text or _shows_picture(block)]
+    blocks = [block for block in flatten(root) if _is_seen(block)]
     chosen = choose(blocks, _witnesses(root, blocks, main, stated))
     if not chosen:
         return None
     headline = _headline(stated, main)
-    chosen -= {place for place in chosen if blocks[place].tag == "h1" and _alike(blocks[place].text, headline or "")}
+    chosen -= _headings_above(blocks, chosen, headline or "")
     known = frozenset(squeezed(line) for line in (headline, stated.byline, *stated.headings) if line)
     row = with_surroundings(blocks, chosen, known)
-    return _proposal(read(row, headline, stated.byline or (main.author if main else None)), stated, main)
+    return _proposal(read(row, headline, stated.byline), stated, main)
 
 
 def _witnesses(root: LexborNode, blocks: list[Block], main: MainText | None, stated: About) -> Witnesses:
@@ -115,7 +115,7 @@ def _proposal(story: Story, stated: About, main: MainText | None) -> Extracted:
 
 def _headline(stated: About, main: MainText | None) -> str | None:
     """The heading of the first order that is like one of the page's titles, without a line above it; else a title."""
-    titles = [*stated.titles, *([main.title] if main and main.title else [])]
+    titles = stated.titles or ((main.title,) if main and main.title else ())
     headings = [text for text in stated.headings if squeezed(text) != squeezed(stated.outlet or "")]
     for title in titles:
         best = max(headings, key=lambda text: fuzz.ratio(text.casefold(), title.casefold()), default="")
@@ -124,15 +124,23 @@ def _headline(stated: About, main: MainText | None) -> str | None:
     return next(iter([*titles, *headings]), None)
 
 
+def _headings_above(blocks: list[Block], chosen: set[int], headline: str) -> set[int]:
+    """The headings of the first order that say the headline, or stand above the story and say whose page it is."""
+    begins = min((place for place in chosen if blocks[place].tag not in HEADINGS), default=0)
+    headings = {place for place in chosen if blocks[place].tag == "h1"}
+    return {place for place in headings if place < begins or _alike(blocks[place].text, headline)}
+
+
 def _alike(one: str, other: str) -> bool:
     """Whether two lines may be one headline, worded for the page and for those who pass it on."""
     return len(one) >= len(other) * 0.4 and fuzz.partial_ratio(one.casefold(), other.casefold()) >= ALIKE
 
 
-def _shows_picture(block: Block) -> bool:
-    """Whether `block` has a picture that came with the page. Those elsewhere on the web are not fetched."""
+def _is_seen(block: Block) -> bool:
+    """Whether `block` has words, is a rule, or shows a picture that came with it: others are not fetched."""
     pictures = block.node.css("img[src]") if block.node and block.node.is_element_node else []
-    return any((picture.attributes.get("src") or "").startswith(("data:", "picture:")) for picture in pictures)
+    here = ((picture.attributes.get("src") or "").startswith(("data:", "picture:")) for picture in pictures)
+    return bool(block.text) or block.tag == "hr" or any(here)
 
 
 def _make_links_absolute(tree: LexborHTMLParser, url: str | None) -> None:
@@ -145,9 +153,9 @@ def _make_links_absolute(tree: LexborHTMLParser, url: str | None) -> None:
             if target.startswith("#"):
                 continue
             absolute = _joined(home, target)
-            if absolute:
-                node.attrs[name] = absolute
-            elif target:
+            # An attribute without a value cannot be taken away before it has one.
+            node.attrs[name] = absolute or "#"
+            if not absolute:
                 del node.attrs[name]
 
 

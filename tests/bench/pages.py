@@ -1,7 +1,7 @@
 """How well the article is found in saved web pages: `python -m tests.bench.pages [FOLDER...]`.
 
-Without a folder it reads our own pages (tests/pages), of both halves. `--each` tells every page. A folder may be laid out in one of three ways, as public
-sets are; get those by cloning the repositories named here, we ship none of them:
+Without a folder it reads our own pages (tests/pages), of both halves. `--each` tells every page. A folder may be laid
+out in one of three ways, as public sets are; get those by cloning the repositories named here, we ship none of them:
 
 - NAME/source.html, NAME/expected.html, NAME/expected-metadata.json: `mozilla/readability`, folder test/test-pages;
 - evaldata.py or eval_data.py beside cache/ and eval/, a list of words that must and must not be in the text:
@@ -10,7 +10,8 @@ sets are; get those by cloning the repositories named here, we ship none of them
 
 Word F1: the words of body and gold as bags, each sign of Chinese, Japanese and Thai a word; the mean over pages.
 Where a set gives pieces of text instead, they are counted as in its own evaluation: F1 over all pieces.
-Headlines and bylines are equal if they are so without white space and case; of a list of names, in any order.
+Headlines are equal if their words are, case aside; "but for the site" takes off the site's name, which some sets leave
+in theirs. Bylines are equal without "By", case and white space, names in any order.
 """
 
 import ast

@@ -1,5 +1,7 @@
 """What stands around a story on news sites, in words of ours: navigation, teasers, comments, notices."""
 
+# ruff: noqa: E501 -- markup reads better unbroken
+
 import json
 
 from .stories import Story
@@ -70,6 +72,8 @@ def footer() -> str:
 
 def head(story: Story, *more: str, named: bool = True) -> str:
     """The head of a page; `named` is whether it tells machines title and site."""
+
+    # ruff: noqa: E501 -- markup reads better unbroken
     told = (
         f'<meta property="og:title" content="{story.headline}"><meta property="og:site_name" content="{story.outlet}">'
         f'<link rel="canonical" href="{story.url}"><meta property="article:published_time" content="{story.day}T08:00:00Z">'

@@ -1,11 +1,15 @@
 """The layouts on which the rules were tuned."""
 
+# ruff: noqa: E501 -- markup reads better unbroken
+
 from .furniture import comments, cookies, footer, head, json_ld, nav, newsletter, page, share, teaser_cards, teaser_list
 from .stories import Story
 
 
 def wordpress(story: Story) -> str:
     """A blog with a sidebar, buttons, related posts and comments."""
+
+    # ruff: noqa: E501 -- markup reads better unbroken
     writer = f'<span class="byline"> by <span class="author vcard"><a href="/author">{story.byline}</a></span></span>'
     return page(
         story,
