@@ -5,13 +5,17 @@ that the page tells machines about itself (`about`). They only point: the words 
 no list loses its numbers, no figure its caption. Where witnesses differ, the block's surroundings decide."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
 
 from .blocks import HEADINGS, Block, letters, words
 from .naming import COMMENTS, SURELY_ASIDE, ancestors, called, is_aside, is_card
 from .promotion import LABEL, reason
 
 SENTENCE_END = re.compile(r"[.。!?！？…:：;”\"'»)’۔؟।]$")
+FULL_STOP = re.compile(r"[.。!?！？…۔؟।][”\"'»)’]*$")
 PROSE = 80
 
 
@@ -28,12 +32,10 @@ def choose(blocks: list[Block], witnesses: Witnesses) -> set[int]:
     """The numbers of the blocks that are the article; none if no witness points anywhere."""
     found = _agreed(blocks, witnesses)
     chosen = {place for place in found if not LABEL.fullmatch(blocks[place].text)}
-    for place in sorted(chosen):
-        # What a line like "Read also" announces.
-        if place - 1 in found - chosen and _is_linked(blocks[place]):
-            chosen.discard(place)
-    while chosen and blocks[max(chosen)].tag in HEADINGS:
-        chosen.discard(max(chosen))
+    # What a line like "Read also" announces goes with it.
+    chosen -= {place + 1 for place in found - chosen if place + 1 in chosen and _is_linked(blocks[place + 1])}
+    while chosen and blocks[max(chosen)].tag in HEADINGS and not FULL_STOP.search(blocks[max(chosen)].text):
+        chosen.discard(max(chosen))  # nothing stands below it
     return chosen
 
 
@@ -91,6 +93,7 @@ class Neighbourhood:
         self.blocks = blocks
         self.first, self.last = min(agreed), max(agreed)
         self.parents = {_parent(blocks[place]) for place in agreed}
+        self.verdicts: dict[tuple[str, int], bool] = {}
         self.paths = {_path(blocks[place]) for place in agreed}
         self.cleared = {node.mem_id for place in agreed for node in ancestors(blocks[place].node)}
         self.trunk = _common_ancestor([blocks[place] for place in agreed])
@@ -140,9 +143,16 @@ class Neighbourhood:
     def is_aside(self, block: Block) -> bool:
         """Whether `block` is, or stands in, what its page calls navigation, a form, or an invitation."""
         own = [node for node in ancestors(block.node) if node.mem_id not in self.cleared]
-        if any(is_card(node) for node in own[:3] if node is not block.node):
+        if any(self._verdict(is_card, node) for node in own[:3] if node is not block.node):
             return True
-        return any(is_aside(node) for node in own if node is not block.node or block.tag != "figure")
+        return any(self._verdict(is_aside, node) for node in own if node is not block.node or block.tag != "figure")
+
+    def _verdict(self, judge: Callable[[LexborNode], bool], node: LexborNode) -> bool:
+        """What `judge` says of `node`, asked once: many blocks stand in the same element."""
+        key = (judge.__name__, node.mem_id)
+        if key not in self.verdicts:
+            self.verdicts[key] = judge(node)
+        return self.verdicts[key]
 
     def is_comment(self, block: Block) -> bool:
         return any(node.mem_id not in self.cleared and COMMENTS.search(called(node)) for node in ancestors(block.node))

@@ -37,8 +37,16 @@ class Counts:
     data_tables: int = 0
 
     def add(self, other: Counts) -> None:
-        for name, value in vars(other).items():
-            setattr(self, name, getattr(self, name) + value)
+        self.length += other.length
+        self.commas += other.commas
+        self.linked += other.linked
+        self.in_headings += other.in_headings
+        self.in_lists += other.in_lists
+        self.in_blocks += other.in_blocks
+        self.paragraphs += other.paragraphs
+        self.pictures += other.pictures
+        self.items += other.items
+        self.data_tables += other.data_tables
 
     @property
     def links(self) -> float:
@@ -59,6 +67,7 @@ class Element:
     length: int = 0
     commas: int = 0
     score: float | None = None
+    holds_blocks: bool = False
 
     def ancestors(self) -> Iterator[Element]:
         above = self.parent
@@ -111,43 +120,41 @@ def build(node: LexborNode, parent: Element | None, skip: Callable[[Element], bo
     said = node.attributes
     names = tuple(name for name in (said.get("class"), said.get("id")) if name)
     made = Element(node.tag or "", parent, node, names, [node.mem_id])
+    is_box = made.tag in BOXES
     loose: Element | None = None
     breaks = 0
     child = node.first_child
     while child is not None:
-        tag = child.tag or ""
-        breaks = breaks + 1 if tag == "br" else breaks
-        if made.tag in BOXES and (child.is_text_node or tag in INLINE) and not _holds_blocks(child):
-            if breaks > 1 and loose:
-                loose = None
-            if loose is None and not (child.is_text_node and not (child.text_content or "").strip()):
+        blank = child.is_text_node and not (child.text_content or "").strip()
+        inner = None if child.is_text_node or child.tag in SILENT else build(child, made, skip)
+        if child.tag == "br":
+            breaks += 1
+        elif not blank:
+            loose = loose if breaks < 2 else None
+            breaks = 0
+        if child.is_text_node or (inner and inner.tag in INLINE and not inner.holds_blocks):
+            if is_box and loose is None and not blank:
                 loose = Element("p", made)
                 made.children.append(loose)
-            _put(child, loose or made, skip)
-        elif tag not in SILENT:
+            _put(child, inner, loose or made, skip)
+        elif inner:
             loose = None
-            _put(child, made, skip)
-        if tag != "br" and not (child.is_text_node and not (child.text_content or "").strip()):
-            breaks = 0
+            made.holds_blocks = True
+            _put(child, inner, made, skip)
         child = child.next
     _merge(made)
     return made
 
 
-def _put(child: LexborNode, into: Element, skip: Callable[[Element], bool]) -> None:
-    if child.is_text_node:
+def _put(child: LexborNode, inner: Element | None, into: Element, skip: Callable[[Element], bool]) -> None:
+    if inner is None:
         said = " ".join((child.text_content or "").split())
         into.length += letters(said)
         into.commas += len(COMMAS.findall(said))
         into.nodes.append(child.mem_id)
-        return
-    made = build(child, into, skip)
-    if not skip(made):
-        into.children.append(made)
-
-
-def _holds_blocks(node: LexborNode) -> bool:
-    return node.is_element_node and node.css_first("p, div, ul, ol, table, blockquote, h1, h2, h3, figure") is not None
+    elif not skip(inner):
+        inner.parent = into
+        into.children.append(inner)
 
 
 def _merge(made: Element) -> None:

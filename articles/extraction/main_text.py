@@ -12,6 +12,8 @@ TELLING = 24
 PIECE = 16
 # So many pieces tell for the longest block.
 MOST = 24
+# Beyond this many characters trafilatura takes half a minute.
+LONGEST = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,9 @@ class MainText:
 
 
 def main_text(page: str) -> MainText | None:
-    """The main text of `page`, an HTML document; None if none can be made out."""
+    """The main text of `page`, an HTML document; None if none can be made out, or if it is no page that one reads."""
+    if len(page) > LONGEST:
+        return None
     # Half a second to import: only who uploads a web page waits for it.
     from trafilatura import bare_extraction
     from trafilatura.settings import Document

@@ -19,8 +19,9 @@ BOXES = frozenset({"div", "section", "aside"})
 
 def prune(tree: LexborHTMLParser) -> None:
     """Take out of `tree` all that no reader sees, unless it is a good part of the page's words."""
+    lengths: dict[int, int] = {}
     for node in tree.css("form"):
-        _mark_invitation(node)
+        _mark_invitation(node, lengths)
     for node in tree.css(MACHINERY):
         node.decompose()
     whole = _length(tree.body) if tree.body else 0
@@ -29,12 +30,16 @@ def prune(tree: LexborHTMLParser) -> None:
             node.decompose()
 
 
-def _mark_invitation(form: LexborNode) -> None:
+def _mark_invitation(form: LexborNode, lengths: dict[int, int]) -> None:
     """Say of a box around a form with one line to fill in that it stands beside the story."""
-    box = form
     if form.css_first("input[type=email], input[type=text], input:not([type])") is None or _length(form) > INVITATION:
         return
-    while box.parent is not None and box.parent.tag in BOXES and _length(box.parent) <= INVITATION:
+    box = form
+    while box.parent is not None and box.parent.tag in BOXES:
+        if lengths.setdefault(box.parent.mem_id, -1) < 0:
+            lengths[box.parent.mem_id] = _length(box.parent)
+        if lengths[box.parent.mem_id] > INVITATION:
+            break
         box = box.parent
     box.attrs["role"] = "complementary"
 

@@ -189,7 +189,7 @@ def said(line: str) -> list[str]:
 def names_the_site(found: str | None, gold: str) -> bool:
     """Whether `gold` is the headline that was found, and the name of the site before or after it."""
     parts = re.split(r"\s+[|–—•·»«›‹:/-]+\s+", gold)
-    return any(
+    return bool(found) and any(
         said(found or "") == said(" ".join(some)) for some in (parts, parts[1:], parts[:-1], parts[:1], parts[-1:])
     )
 
