@@ -1,4 +1,4 @@
-"""What of a web page is the article, and who made it: the one door to trafilatura."""
+"""What of a web page is the article: the one door to trafilatura."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ PIECE = 16
 # So many pieces tell for the longest block.
 MOST = 24
 # Beyond this many characters trafilatura takes half a minute.
-LONGEST = 2_000_000
+LONGEST = 1_500_000
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,6 @@ class MainText:
     whole: str
     lines: frozenset[str] = frozenset()
     title: str | None = None
-    author: str | None = None
     outlet: str | None = None
     published_on: date | None = None
     url: str | None = None
@@ -61,7 +60,6 @@ def main_text(page: str) -> MainText | None:
         whole=squeezed("".join(body.itertext())),
         lines=frozenset(squeezed("".join(part.itertext())) for part in body.iter(*PARTS)),
         title=document.title or None,
-        author=", ".join(name.strip() for name in document.author.split(";")) if document.author else None,
         outlet=document.sitename or None,
         published_on=date.fromisoformat(document.date) if document.date else None,
         url=document.url or None,

@@ -6,7 +6,6 @@ The heaviest element, its share of links subtracted, holds the article; siblings
 in it that are mostly links, lists or pictures are taken out."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
@@ -23,16 +22,15 @@ FIRST_SCORES = {
 }
 # What makers of pages call their boxes.
 UNLIKELY = re.compile(
-    r"-ad-|ad-break|agegate|ai2html|banner|breadcrumb|combx|comment|community|cookie|consent|cover-wrap|disqus|extra|"
-    r"footer|gdpr|header|legends|menu|newsletter|pager|pagination|popup|related|remark|replies|rss|shoutbox|sidebar|"
-    r"skyscraper|social|sponsor|supplemental",
+    r"-ad-|ad-break|banner|breadcrumb|comment|community|consent|cookie|disqus|extra|footer|gdpr|header|menu|newsletter|"
+    r"pager|pagination|popup|related|remark|replies|rss|sidebar|skyscraper|social|sponsor|supplement",
     re.IGNORECASE,
 )
 PERHAPS = re.compile(r"and|article|body|column|content|main|shadow", re.IGNORECASE)
 FAVOURED = re.compile(r"article|blog|body|content|entry|main|page|post|story|text", re.IGNORECASE)
 DISFAVOURED = re.compile(
-    r"-ad-|banner|combx|comment|com-|contact|footer|gdpr|hidden|\bhid\b|masthead|media|meta|outbrain|promo|related|"
-    r"scroll|share|shoutbox|shopping|sidebar|skyscraper|sponsor|tags|widget",
+    r"-ad-|banner|comment|contact|footer|gdpr|hidden|masthead|media|meta|outbrain|promo|related|scroll|share|shopping|"
+    r"sidebar|skyscraper|sponsor|tags|widget",
     re.IGNORECASE,
 )
 SHARING = re.compile(r"(?:\b|_)(?:share|sharedaddy|social)(?:\b|_)", re.IGNORECASE)
@@ -199,7 +197,7 @@ def _is_shady(element: Element, counts: Counts, weight: int) -> bool:
             not is_list
             and counts.in_headings < counts.length * 0.9
             and counts.length < 25
-            and counts.pictures in {0, 3, 4, 5}
+            and (counts.pictures == 0 or counts.pictures > 2)
             and counts.linked > 0
         )
         or (not is_list and weight < 25 and counts.links > 0.2)
@@ -210,6 +208,3 @@ def _is_shady(element: Element, counts: Counts, weight: int) -> bool:
 
 def _is_data(element: Element) -> bool:
     return element.tag == "table" and element.node is not None and is_data_table(element.node)
-
-
-__all__ = ["Callable", "Kept", "weigh"]
