@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db import models, transaction
-from django.forms import DateInput, ModelForm
+from django.forms import DateInput, DateTimeField, DateTimeInput, ModelForm, Textarea
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -40,9 +40,17 @@ class NamedValues(admin.AllValuesFieldListFilter):
 @admin.register(Article)
 class ArticleAdmin(_ModelAdmin):
     form = ArticleForm
-    fields = ("headline", ("byline", "outlet"), ("agency", "dateline"), ("published_on", "language"), "source_url")
+    fields = (
+        *("headline", ("byline", "outlet"), ("agency", "dateline"), ("published_on", "language"), "source_url"),
+        *(("embargoed_until", "expires_at"), "usage_terms"),
+    )
     formfield_overrides = {
         models.DateField: {"widget": DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
+        models.DateTimeField: {
+            "form_class": DateTimeField,
+            "widget": DateTimeInput(attrs={"type": "datetime-local", "step": 1}, format="%Y-%m-%dT%H:%M:%S"),
+        },
+        models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 80})},
         models.URLField: {"assume_scheme": "https"},
     }
     list_display = ("headline", "outlet", "published_on", "language", "status")
