@@ -79,14 +79,6 @@ class ArticleAdmin(_ModelAdmin):
         """Nothing is lost: an article is withdrawn, never deleted."""
         return False
 
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Ask for a file or pasted text first; `?source=` names what was brought in, or nothing to start empty."""
-        if "source" not in request.GET:
-            return views.bring_in(request, desk=self)
-        return super().add_view(request, form_url, extra_context)
-
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
         """Return the article, locked while a form for it is answered: two editors save one after the other."""
         article = super().get_object(request, object_id, from_field)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.extraction import ExtractionError, LeftOut
+from articles.extraction import ExtractionError, IsArchive, LeftOut
 from articles.history import history, who_and_when
 from articles.models import Article, Source
 from articles.quarantine import read
@@ -48,6 +48,8 @@ class BringInForm(forms.Form):
         label=_("Or paste its text"), required=False, widget=forms.Textarea(attrs={"rows": 14, "cols": 70})
     )
 
+    is_archive = False  # of files, to be unpacked: known once it was validated
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         file, pasted = given.get("file"), given.get("pasted")
@@ -61,6 +63,7 @@ class BringInForm(forms.Form):
         try:
             given["found"] = read(given["name"], given["data"])
         except ExtractionError as problem:
+            self.is_archive = isinstance(problem, IsArchive)
             raise ValidationError(problem_told(problem)) from problem
         return given
 

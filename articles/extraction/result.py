@@ -94,3 +94,10 @@ class ExtractionError(ValueError):
     def __init__(self, sentence: str, about: str = "") -> None:
         super().__init__(sentence)
         self.about = about
+
+
+class IsArchive(ExtractionError):
+    """The file is a ZIP of files, each to be read by itself."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext_noop("This is a ZIP of files. Bring it in where several files can be brought in."))

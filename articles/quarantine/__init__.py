@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
-from articles.extraction import Extracted, ExtractionError
+from articles.extraction import Extracted, ExtractionError, IsArchive
 from articles.extraction.exchange import from_json
 from articles.extraction.result import gettext_noop
 from articles.quarantine.pool import Ended, Report, worker
@@ -35,7 +35,10 @@ class Member:
 
 
 def read(name: str, data: bytes) -> Extracted:
-    """What `articles.extraction.extract` gives, its HTML sanitised. Raises ExtractionError with a sentence."""
+    """What `articles.extraction.extract` gives, its HTML sanitised.
+
+    Raises ExtractionError with a sentence, and IsArchive for a ZIP of files.
+    """
     return read_with_report(name, data)[0]
 
 
@@ -46,6 +49,8 @@ def read_with_report(name: str, data: bytes) -> tuple[Extracted, Report]:
             answers = list(reader.ask({"do": "read", "name": name}, data))
             report = reader.report
         answer = answers[0]
+        if answer.fields.get("archive"):
+            raise IsArchive
         if "refused" in answer.fields:
             raise ExtractionError(str(answer.fields["refused"]), str(answer.fields["about"]))
         return from_json(answer.fields["extracted"], answer.parts), report or Report(0, 0)

@@ -57,12 +57,14 @@ def _done(request: dict[str, Any], data: bytes) -> Iterator[tuple[dict[str, Any]
 
 
 def _read(name: str, data: bytes) -> Iterator[tuple[dict[str, Any], list[bytes]]]:
-    from articles.extraction import ExtractionError, extract
+    from articles.extraction import ExtractionError, IsArchive, extract
     from articles.extraction.exchange import as_json
     from articles.quarantine.cleaning import cleaned
 
     try:
         extracted = cleaned(extract(name, data))
+    except IsArchive:
+        yield {"archive": True}, []
     except ExtractionError as refused:
         yield {"refused": str(refused), "about": refused.about}, []
     else:
