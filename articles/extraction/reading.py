@@ -9,8 +9,9 @@ from .decoding import decode
 from .document import Document
 from .language import language
 from .page import read_page
+from .pictures import settle
 from .plain import paragraphs
-from .result import Extracted
+from .result import Extracted, ExtractionError, gettext_noop
 from .story import read
 
 
@@ -22,7 +23,37 @@ def _text(name: str, data: bytes) -> Extracted:
     return proposal(Document(""), paragraphs(decode(data)))
 
 
-READERS: dict[str, Callable[[str, bytes], Extracted]] = {"html": _html, "text": _text}
+def _docx(name: str, data: bytes) -> Extracted:
+    from .docx import read_docx
+
+    return proposal(read_docx(data))
+
+
+def _odt(name: str, data: bytes) -> Extracted:
+    from .odt import read_odt
+
+    return proposal(read_odt(data))
+
+
+def _epub(name: str, data: bytes) -> Extracted:
+    from .epub import read_epub
+
+    return proposal(read_epub(data))
+
+
+def _zip(name: str, data: bytes) -> Extracted:
+    raise ExtractionError(ARCHIVE)
+
+
+ARCHIVE = gettext_noop("This is an archive (ZIP). Its files are brought in one by one.")
+READERS: dict[str, Callable[[str, bytes], Extracted]] = {
+    "html": _html,
+    "text": _text,
+    "docx": _docx,
+    "odt": _odt,
+    "epub": _epub,
+    "zip": _zip,
+}
 
 
 def proposal(document: Document, blocks: list[Block] | None = None) -> Extracted:
@@ -31,9 +62,9 @@ def proposal(document: Document, blocks: list[Block] | None = None) -> Extracted
         tree = LexborHTMLParser(document.html)
         blocks = list(flatten(tree.body)) if tree.body else []
     story = read(blocks, document.headline, document.byline)
-    return Extracted(
-        headline=story.headline,
-        byline=story.byline,
+    extracted = Extracted(
+        headline=story.headline or document.supposed_headline,
+        byline=story.byline or document.supposed_byline,
         outlet=document.outlet,
         dateline=document.dateline or story.dateline,
         agency=document.agency or story.agency,
@@ -47,3 +78,4 @@ def proposal(document: Document, blocks: list[Block] | None = None) -> Extracted
         usage_terms=document.usage_terms,
         doubts=document.doubts,
     )
+    return settle(extracted, document.pictures)

@@ -39,6 +39,13 @@ DOUBTS = {
     "short": gettext_noop("There are very few words. Look whether something is missing."),
     "withheld": gettext_noop("Its sender says that it is not to be published: %(about)s."),
     "expired": gettext_noop("Its sender let it expire on %(about)s."),
+    "pictures": gettext_noop("Pictures that could not be taken over: %(about)s. Their captions are kept."),
+    "tracked": gettext_noop("Changes were tracked in this document. It is shown as if all of them were accepted."),
+    "comments": gettext_noop("Comments in the margin of this document were left out: %(about)s."),
+    "hidden": gettext_noop("Words that are hidden in this document were left out."),
+    "embedded": gettext_noop("Charts, drawings or embedded files in this document were left out."),
+    "formulas": gettext_noop("Formulas became plain text. Compare them with the original."),
+    "missing": gettext_noop("Some words of the document could not be read. Compare it with the original."),
 }
 
 

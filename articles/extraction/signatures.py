@@ -4,14 +4,6 @@ from .result import ExtractionError, gettext_noop
 
 SIGNATURES = (
     (b"%PDF-", gettext_noop("This seems to be a PDF document. Only text and HTML files can be read.")),
-    (
-        b"PK\x03\x04",
-        gettext_noop("This seems to be a ZIP or Word (DOCX) file. Only text and HTML files can be read."),
-    ),
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        gettext_noop("This seems to be an older Word or Office document. Only text and HTML files can be read."),
-    ),
     (b"{\\rtf", gettext_noop("This seems to be a rich text (RTF) document. Only text and HTML files can be read.")),
     (b"\x89PNG\r\n", gettext_noop("This seems to be a PNG picture. Only text and HTML files can be read.")),
     (b"\xff\xd8\xff", gettext_noop("This seems to be a JPEG picture. Only text and HTML files can be read.")),
