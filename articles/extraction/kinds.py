@@ -6,4 +6,6 @@ from .page import is_html
 
 def kind_of(name: str, data: bytes) -> str:
     """The kind of the file, a key of `reading.READERS`. Raises ExtractionError, naming what it is, if that has none."""
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     return "html" if is_html(decode(data)) else "text"

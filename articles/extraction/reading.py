@@ -22,7 +22,13 @@ def _text(name: str, data: bytes) -> Extracted:
     return proposal(Document(""), paragraphs(decode(data)))
 
 
-READERS: dict[str, Callable[[str, bytes], Extracted]] = {"html": _html, "text": _text}
+def _pdf(name: str, data: bytes) -> Extracted:
+    from .pdf import read_pdf
+
+    return proposal(read_pdf(data))
+
+
+READERS: dict[str, Callable[[str, bytes], Extracted]] = {"html": _html, "text": _text, "pdf": _pdf}
 
 
 def proposal(document: Document, blocks: list[Block] | None = None) -> Extracted:

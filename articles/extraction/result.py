@@ -38,6 +38,12 @@ DOUBTS = {
     "headline": gettext_noop("No headline was found."),
     "short": gettext_noop("There are very few words. Look whether something is missing."),
     "withheld": gettext_noop("Its sender says that it is not to be published: %(about)s."),
+    "running": gettext_noop("These lines stand on page after page and were left out: %(about)s."),
+    "silent pages": gettext_noop("These pages have no text that could be read, perhaps only pictures: %(about)s."),
+    "attached": gettext_noop("Other files are attached to this one, and were not read: %(about)s."),
+    "upright": gettext_noop("The lines run from the top to the bottom. Look whether their order is right."),
+    "letters": gettext_noop("Some letters could not be made out. Compare the text with the original."),
+    "pictures": gettext_noop("The pictures on these pages were not taken over: %(about)s."),
     "expired": gettext_noop("Its sender let it expire on %(about)s."),
 }
 

@@ -3,7 +3,6 @@
 from .result import ExtractionError, gettext_noop
 
 SIGNATURES = (
-    (b"%PDF-", gettext_noop("This seems to be a PDF document. Only text and HTML files can be read.")),
     (
         b"PK\x03\x04",
         gettext_noop("This seems to be a ZIP or Word (DOCX) file. Only text and HTML files can be read."),

@@ -1,0 +1,165 @@
+"""The words of one page with their places, as PDFium gives them.
+
+Asking PDFium costs about a microsecond for each question, more than all it does for a letter. A line drawn in one go is
+asked about as a whole, others word by word, and letter by letter only where the look changes within a word.
+"""
+
+import re
+from collections.abc import Iterator
+from ctypes import addressof, byref, c_double, c_int, create_string_buffer
+from dataclasses import dataclass
+from math import atan2, hypot, pi
+from typing import Any
+
+from pypdfium2 import raw
+
+from .direction import RIGHT_TO_LEFT, by_place
+
+LINE = re.compile(r"[^\s\x00](?:[^\r\n]*[^\s\x00])?")
+WORD = re.compile(r"[^\s\x00\x02\ufffe]+[\x02\ufffe]*|[\x02\ufffe]+")
+# A digit at a word's edge is perhaps the number of a footnote.
+MIXED = re.compile(r"[^\W\d].*\d|\d.*[^\W\d]|[.,;:)”’\"]\d")
+# Ems for each letter beyond which a line has more space than between words: cells of a table, perhaps.
+WIDE = 0.75
+ITALIC = re.compile(r"(?i)italic|oblique|(?:^|[^a-z])(?:slanted|cmti|sfti)|cmti\d|cmsl\d")
+FORCE_BOLD = 1 << 18
+BOLD = re.compile(r"(?i)bold|black|heavy|(?:^|\+)(?:cmbx|sfbx)")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How letters stand: their size in points, and turned by how many quarters (None: aslant)."""
+
+    size: float
+    bold: bool
+    italic: bool
+    quarter: int | None
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words drawn in one look; a box and the baseline's place in the page's own space, in points."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    origin: tuple[float, float]
+    look: Look
+    spaced: bool  # white space follows
+
+
+class PageText:
+    """What PDFium knows of a page's letters. The page and its text must stay open meanwhile."""
+
+    def __init__(self, text_page: Any) -> None:
+        self.page = text_page.raw
+        self.count: int = raw.FPDFText_CountChars(self.page)
+        self.text = self._text()
+        self._looks: dict[int, tuple[Look, tuple[float, float]]] = {}
+        self._fonts: dict[int, tuple[bool, bool]] = {}
+        self._box = (c_double(), c_double(), c_double(), c_double())
+        self._matrix = raw.FS_MATRIX()
+        self._nowhere = (Look(10.0, False, False, 0), (0.0, 0.0))
+
+    def _text(self) -> str:
+        """One character for each of PDFium's, surrogates apart, so that places in both agree."""
+        buffer = (raw.FPDF_WCHAR * (self.count + 1))()
+        written = raw.FPDFText_GetText(self.page, 0, self.count, buffer)
+        if written == self.count + 1:
+            return "".join(map(chr, buffer[: self.count]))
+        return "".join(chr(raw.FPDFText_GetUnicode(self.page, place)) for place in range(self.count))
+
+    def unknown(self) -> int:
+        """How many letters have no meaning that could be known, judged by the first letter of each word."""
+        ask = raw.FPDFText_HasUnicodeMapError
+        return sum(len(word[0]) for word in WORD.finditer(self.text) if ask(self.page, word.start()) == 1)
+
+    def lines(self) -> Iterator[list[Piece]]:
+        """The pieces of each line, in the order in which they are read."""
+        for line in LINE.finditer(self.text):
+            start, end = line.span()
+            if rects := raw.FPDFText_CountRects(self.page, start, end - start):
+                yield self._line(start, end, rects)
+
+    def _line(self, start: int, end: int, rects: int) -> list[Piece]:
+        text = self.text[start:end]
+        rtl = RIGHT_TO_LEFT.search(text)
+        if rects == 1 and not rtl and "\x02" not in text and "\ufffe" not in text:
+            piece = self._piece(start, end, rects)
+            if piece.right - piece.left < WIDE * piece.look.size * len(text) or " " not in text:
+                return [piece]
+        pieces = []
+        for word in WORD.finditer(self.text, start, end):
+            pieces.extend(self._word(*word.span()))
+        return pieces
+
+    def _word(self, start: int, end: int) -> Iterator[Piece]:
+        text = self.text[start:end]
+        look = self._look(start)[0]
+        if look == self._look(end - 1)[0] and not MIXED.search(text):
+            ends = [start, end]
+        else:
+            looks = [self._look(place)[0] for place in range(start, end)]
+            ends = [start, *(start + i for i in range(1, len(looks)) if looks[i] != looks[i - 1]), end]
+        for first, last in zip(ends, ends[1:], strict=False):
+            if rects := raw.FPDFText_CountRects(self.page, first, last - first):
+                yield self._piece(first, last, rects)
+
+    def _piece(self, start: int, end: int, rects: int) -> Piece:
+        left, top, right, bottom = self._union(rects)
+        look, origin = self._look(start)
+        text = self.text[start:end]
+        if RIGHT_TO_LEFT.search(text) and end - start > 1:
+            text = by_place(text, [self._middle(place) for place in range(start, end)])
+        if not text.isascii():
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return Piece(text, left, bottom, right, top, origin, look, self.text[end : end + 1].isspace())
+
+    def _union(self, rects: int) -> tuple[float, float, float, float]:
+        """The box around the first `rects` of the rectangles that PDFium was last asked to count."""
+        one, two, three, four = self._box
+        ask = raw.FPDFText_GetRect
+        ask(self.page, 0, byref(one), byref(two), byref(three), byref(four))
+        left, top, right, bottom = one.value, two.value, three.value, four.value
+        for place in range(1, rects):
+            ask(self.page, place, byref(one), byref(two), byref(three), byref(four))
+            left, top = min(left, one.value), max(top, two.value)
+            right, bottom = max(right, three.value), min(bottom, four.value)
+        return left, top, right, bottom
+
+    def _middle(self, place: int) -> float:
+        left, right, bottom, top = self._box
+        raw.FPDFText_GetCharBox(self.page, place, byref(left), byref(right), byref(bottom), byref(top))
+        return (left.value + right.value) / 2
+
+    def _look(self, place: int) -> tuple[Look, tuple[float, float]]:
+        """The look of the letter at `place`, and where the baseline of what it was drawn with begins."""
+        thing = raw.FPDFText_GetTextObject(self.page, place)
+        if not thing:
+            return self._nowhere
+        key = addressof(thing.contents)
+        if key not in self._looks:
+            matrix = self._matrix
+            raw.FPDFText_GetMatrix(self.page, place, byref(matrix))
+            size = abs(raw.FPDFText_GetFontSize(self.page, place)) * hypot(matrix.c, matrix.d)
+            turns = atan2(matrix.b, matrix.a) / (pi / 2)
+            quarter = round(turns) % 4 if abs(turns - round(turns)) < 0.06 else None
+            bold, italic = self._font(raw.FPDFTextObj_GetFont(thing))
+            self._looks[key] = Look(round(size, 1), bold, italic, quarter), (matrix.e, matrix.f)
+        return self._looks[key]
+
+    def _font(self, font: Any) -> tuple[bool, bool]:
+        if not font:
+            return False, False
+        key = addressof(font.contents)
+        if key not in self._fonts:
+            buffer = create_string_buffer(200)
+            raw.FPDFFont_GetBaseFontName(font, buffer, 200)
+            name = buffer.value.decode("latin-1")
+            angle = c_int()
+            slanted = bool(raw.FPDFFont_GetItalicAngle(font, byref(angle)) and angle.value)
+            bold = bool(BOLD.search(name) or raw.FPDFFont_GetFlags(font) & FORCE_BOLD)
+            self._fonts[key] = bold, slanted or bool(ITALIC.search(name))
+        return self._fonts[key]
