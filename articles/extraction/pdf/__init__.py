@@ -29,6 +29,7 @@ UNREADABLE = gettext_noop(
     "Run it through text recognition (OCR) first, or copy the article from where it was published."
 )
 COVER = 1500  # letters: a longer text than this is more than a cover for what is attached
+MOST_LISTED = 25
 
 
 def read_pdf(data: bytes) -> Document:
@@ -44,7 +45,7 @@ def read_pdf(data: bytes) -> Document:
     _refuse_unreadable(found)
     doubts = _doubts(found, attached)
     if left_out := running.take_out(found):
-        doubts.append(Doubt("running", " · ".join(clean(line) for line in left_out)))
+        doubts.append(Doubt("running", _listed([clean(line) for line in left_out])))
     body = body_size(line for page in found for line in page.lines)
     markup = Markup(Joiner(line.text for page in found for line in page.lines))
     text, at_the_foot, strays = _flow(found, body)
@@ -88,16 +89,33 @@ def _refuse_unreadable(found: list[Page]) -> None:
 
 def _doubts(found: list[Page], attached: int) -> list[Doubt]:
     doubts = []
-    silent = [str(page.number) for page in found if not page.lines and not page.strays]
+    silent = [page.number for page in found if not page.lines and not page.strays]
     if silent:
-        doubts.append(Doubt("silent pages", ", ".join(silent)))
+        doubts.append(Doubt("silent pages", _numbers(silent)))
     if attached and sum(page.letters for page in found) < COVER:
         doubts.append(Doubt("attached", str(attached)))
     if sum(page.unknown for page in found) > 0.01 * sum(page.letters for page in found):
         doubts.append(Doubt("letters"))
     if any(page.upright for page in found):
         doubts.append(Doubt("upright"))
-    pictured = [str(page.number) for page in found if page.pictures and (page.lines or page.strays)]
+    pictured = [page.number for page in found if page.pictures and (page.lines or page.strays)]
     if pictured:
-        doubts.append(Doubt("pictures", ", ".join(pictured)))
+        doubts.append(Doubt("pictures", _numbers(pictured)))
     return doubts
+
+
+def _listed(lines: list[str]) -> str:
+    """Lines on one line: the first few, each cut where it is very long."""
+    few = [line if len(line) <= 100 else f"{line[:99]}…" for line in lines[:MOST_LISTED]]
+    return " · ".join(few) + (" · …" if len(lines) > MOST_LISTED else "")
+
+
+def _numbers(pages: list[int]) -> str:
+    """Numbers in ascending order, those that follow each other taken together: "1, 3–5"."""
+    spans: list[list[int]] = []
+    for number in pages:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)

@@ -1,7 +1,7 @@
 """Words that run from right to left, put into the order in which they are read.
 
-PDFium turns most of them round, but goes by the order in which letters were drawn where their baselines differ a little.
-Where the letters stand says more.
+PDFium turns most of them round, but goes by the order of drawing where baselines differ a little. Where the letters
+stand says more.
 """
 
 import re

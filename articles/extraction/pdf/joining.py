@@ -15,9 +15,30 @@ LAST = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)[-\u2010\u00ad]$")
 FIRST = re.compile(r"([^\W\d_]+)(?:['’-][^\W\d_]+)*")
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 # A part of a word to come that all share: "Ein- und Ausfuhr", "pre- and post-war".
-SHARING = frozenset("und oder bis bzw sowie and or to nor et ou y o e och eller og en of ja tai i oraz lub".split())
+SHARING = frozenset(
+    (
+        "und",
+        "oder",
+        "bis",
+        "bzw",
+        "sowie",
+        "and",
+        "or",
+        "to",
+        "nor",
+        "et",
+        "ou",
+        "y",
+        "och",
+        "eller",
+        "og",
+        "en",
+        "i",
+        "lub",
+    )
+)
 # These stand before a hyphen, hardly ever before a mere break.
-BEFORE_HYPHEN = frozenset("self well ex vice so-called quasi all cross".split())
+BEFORE_HYPHEN = frozenset(("self", "well", "ex", "vice", "quasi", "all", "cross"))
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 ADDRESS_GOES_ON = re.compile(r"[\w%?=&#/~.-]+(?:[/?=&#._-][\w%?=&#/~.-]*|$)")
 
@@ -34,7 +55,7 @@ class Joiner:
             if before and (pair := _parted(before, line)):
                 parted.append(pair)
             before = line
-        # Where no word that is parted at a line's end occurs in one piece elsewhere, but with a hyphen, none was parted.
+        # Where words at a line's end occur elsewhere with a hyphen rather than in one piece, none was parted.
         joined = sum(left + right in self._words for left, right in parted)
         hyphened = sum(f"{left}-{right}" in self._words for left, right in parted)
         self._parts_words = joined >= hyphened

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .direction import brackets, is_rtl
 
@@ -136,7 +137,7 @@ def _latin_turned(words: list[Word]) -> list[Word]:
         while end < len(words) and LATIN.search(words[end].text):
             end += 1
         some = words[place:end]
-        if len(some) > 1 and all(a.left > b.left for a, b in zip(some, some[1:], strict=False)):
+        if len(some) > 1 and all(a.left > b.left for a, b in pairwise(some)):
             spaced = [word.spaced for word in some]
             some = [replace(word, spaced=space) for word, space in zip(some[::-1], spaced, strict=True)]
         ordered.extend(some)
@@ -164,6 +165,7 @@ def _joined(row: list[Line], rtl: bool) -> list[Line]:
     if len(row) == 1:
         return row
     row.sort(key=lambda line: line.left)
+    rtl = rtl or is_rtl(" ".join(line.text for line in row))
     lines = [row[0]]
     for line in row[1:]:
         before = lines[-1]

@@ -1,15 +1,15 @@
 """Where a page's links lead, and the places on it that one clicks."""
 
 from ctypes import byref, c_int, create_string_buffer
-from typing import Any
 
+import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 MOST = 500
 LONGEST = 2000
 
 
-def links(document: Any, page: Any) -> list[tuple[str, list[float]]]:
+def links(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> list[tuple[str, list[float]]]:
     """The address and the box (left, bottom, right, top, in points) of each link of a page to somewhere on the web."""
     found: list[tuple[str, list[float]]] = []
     place, link = c_int(0), raw.FPDF_LINK()
@@ -21,7 +21,7 @@ def links(document: Any, page: Any) -> list[tuple[str, list[float]]]:
     return found
 
 
-def _address(document: Any, link: Any) -> str | None:
+def _address(document: pdfium.PdfDocument, link: raw.FPDF_LINK) -> str | None:
     action = raw.FPDFLink_GetAction(link)
     if not action or raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
         return None

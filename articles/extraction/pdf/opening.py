@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -22,9 +21,11 @@ NO_TITLE = re.compile(
     r"|.*\.(?:docx?|odt|rtf|indd|pdf|html?|qxd|qxp|tex|dvi|txt|pptx?|xlsx?|pages)|\S*[_/\\]\S*|[\d\W]*"
 )
 
+NAMES = re.compile(r"[^\W\d_][\w.'’-]*(?:,? [^\W\d_][\w.'’-]*){1,7}")
+
 
 @contextmanager
-def opened(data: bytes) -> Iterator[Any]:
+def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
     """The PDFium document. Neither forms nor scripts are started. Raises ExtractionError if it cannot be read."""
     try:
         document = pdfium.PdfDocument(data)
@@ -41,13 +42,13 @@ def opened(data: bytes) -> Iterator[Any]:
         document.close()
 
 
-def title(document: Any) -> str | None:
+def title(document: pdfium.PdfDocument) -> str | None:
     """The title the PDF gives itself, if a person may have written it."""
     words = " ".join(document.get_metadata_value("Title").split())
     return None if len(words) > 300 or NO_TITLE.fullmatch(words) else words
 
 
-def author(document: Any) -> str | None:
+def author(document: pdfium.PdfDocument) -> str | None:
     """The author the PDF names, if it looks like the name of a person and not like an account or a program."""
     words = " ".join(document.get_metadata_value("Author").split())
     return (
@@ -55,7 +56,7 @@ def author(document: Any) -> str | None:
     )
 
 
-def language(document: Any) -> str | None:
+def language(document: pdfium.PdfDocument) -> str | None:
     """The language in the PDF's catalogue, such as "de-DE"."""
     length = raw.FPDFCatalog_GetLanguage(document, None, 0)
     if length <= 2:
@@ -65,6 +66,6 @@ def language(document: Any) -> str | None:
     return bytes(buffer).decode("utf-16-le", "ignore").strip("\0 ") or None
 
 
-def attachments(document: Any) -> int:
+def attachments(document: pdfium.PdfDocument) -> int:
     """How many files are attached to the document."""
     return int(raw.FPDFDoc_GetAttachmentCount(document))

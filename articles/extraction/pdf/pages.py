@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any
 
+import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ..result import ExtractionError, gettext_noop
@@ -18,6 +18,7 @@ TOO_LONG = gettext_noop("This PDF has more than five million letters. Bring in t
 # A picture this large, as a share of the page, is not a logo.
 LARGE = 0.04
 MOST_THINGS = 1000
+FEWEST_UPRIGHT = 8  # signs, each alone on a line
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class Page:
     pictures: int = 0
 
 
-def pages(document: Any) -> Iterator[Page]:
+def pages(document: pdfium.PdfDocument) -> Iterator[Page]:
     """Every page, one at a time. Raises ExtractionError if there are more letters than anybody reads."""
     letters = 0
     for number in range(len(document)):
@@ -52,7 +53,7 @@ def pages(document: Any) -> Iterator[Page]:
             yield _page(document, page, number + 1, text)
 
 
-def _page(document: Any, page: Any, number: int, text: PageText) -> Page:
+def _page(document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int, text: PageText) -> Page:
     box = page.get_cropbox()
     drawn = list(text.lines())
     turned = Counter[int]()
@@ -73,11 +74,12 @@ def _page(document: Any, page: Any, number: int, text: PageText) -> Page:
             found.strays.append(" ".join(piece.text for piece in seen))
         else:
             lines.append([_word(piece, quarter, box, addresses) for piece in seen])
-    if _is_upright(lines):
+    alone = [words for words in lines if _is_alone(words)]
+    if len(alone) > FEWEST_UPRIGHT:
         found.upright = True
-        found.strays.append("".join(word.text for words in lines for word in words))
-    else:
-        found.lines = rows(lines)
+        found.strays.append("".join(words[0].text for words in alone))
+        lines = [words for words in lines if not _is_alone(words)]
+    found.lines = rows(lines)
     found.pictures = _large_pictures(page, width * height)
     return found
 
@@ -102,18 +104,17 @@ def _word(
     else:
         start, end, baseline = top - piece.top, top - piece.bottom, right - x
     across, along = (piece.left + piece.right) / 2, (piece.bottom + piece.top) / 2
-    link = next((uri for uri, (l, b, r, t) in addresses if l <= across <= r and b <= along <= t), None)
+    link = next((uri for uri, spot in addresses if spot[0] <= across <= spot[2] and spot[1] <= along <= spot[3]), None)
     look = piece.look
     return Word(piece.text, start, end, baseline, look.size or 1.0, look.bold, look.italic, piece.spaced, link)
 
 
-def _is_upright(lines: list[list[Word]]) -> bool:
-    """Whether letters stand one under the other, as they do in upright Chinese and Japanese."""
-    alone = sum(len(line) == 1 and len(line[0].text) == 1 and ord(line[0].text) > 0x2E7F for line in lines)
-    return alone > 8 and 2 * alone > len(lines)
+def _is_alone(words: list[Word]) -> bool:
+    """Whether a line is one Chinese or Japanese sign, as where they stand one under the other."""
+    return len(words) == 1 and len(words[0].text) == 1 and words[0].text > "\u2e7f"
 
 
-def _large_pictures(page: Any, area: float) -> int:
+def _large_pictures(page: pdfium.PdfPage, area: float) -> int:
     count = 0
     for place in range(min(raw.FPDFPage_CountObjects(page), MOST_THINGS)):
         thing = raw.FPDFPage_GetObject(page, place)

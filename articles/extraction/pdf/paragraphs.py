@@ -3,10 +3,12 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
+from .direction import is_rtl
 from .lines import Line, join
-from .tables import Table, tables
+from .tables import Table, side_by_side, tables
 
 BULLET = re.compile(r"[•‣▪■□●○◦⁃∙►➢✓❖\uf0a7\uf0b7\uf076\uf0d8]\s*|[–—*·-]\s+")
 NUMBERED = re.compile(r"\(?(\d{1,3}|[a-zA-Z])[.)]\s+(?=\S)")
@@ -76,14 +78,14 @@ def paragraphs(region: list[Line], body: float, page: int, rtl: bool) -> list[Pa
 
 
 def _one_per_row(lines: list[Line], rtl: bool) -> list[Line]:
-    rows: list[Line] = []
-    for line in sorted(lines, key=lambda line: line.baseline):
-        if rows and abs(line.baseline - rows[-1].baseline) < 0.3 * min(line.size, rows[-1].size):
-            left, right = sorted((rows[-1], line), key=lambda line: line.left)
-            rows[-1] = join(left, right, rtl)
-        else:
-            rows.append(line)
-    return rows
+    return [_one(row, rtl or is_rtl(" ".join(line.text for line in row))) for row in side_by_side(lines)]
+
+
+def _one(row: list[Line], rtl: bool) -> Line:
+    whole = row[0]
+    for line in row[1:]:
+        whole = join(whole, line, rtl)
+    return whole
 
 
 def _paragraphs(rows: list[Line], body: float, page: int) -> list[Paragraph]:
@@ -106,7 +108,7 @@ def _paragraphs(rows: list[Line], body: float, page: int) -> list[Paragraph]:
 def _leading(rows: list[Line]) -> dict[tuple[bool, int], float]:
     """The usual distance between baselines for each size of letters, in points."""
     steps = defaultdict[tuple[bool, int], list[float]](list)
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in pairwise(rows):
         step = below.baseline - above.baseline
         if abs(above.size - below.size) < 0.6 and 0.8 * below.size < step < 2.2 * below.size:
             steps[below.rtl, round(below.size)].append(step)

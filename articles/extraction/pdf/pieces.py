@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from ctypes import addressof, byref, c_double, c_int, create_string_buffer
 from dataclasses import dataclass
+from itertools import pairwise
 from math import atan2, hypot, pi
-from typing import Any
 
+import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from .direction import RIGHT_TO_LEFT, by_place
@@ -53,7 +54,7 @@ class Piece:
 class PageText:
     """What PDFium knows of a page's letters. The page and its text must stay open meanwhile."""
 
-    def __init__(self, text_page: Any) -> None:
+    def __init__(self, text_page: pdfium.PdfTextPage) -> None:
         self.page = text_page.raw
         self.count: int = raw.FPDFText_CountChars(self.page)
         self.text = self._text()
@@ -90,7 +91,7 @@ class PageText:
             piece = self._piece(start, end, rects)
             if piece.right - piece.left < WIDE * piece.look.size * len(text) or " " not in text:
                 return [piece]
-        pieces = []
+        pieces: list[Piece] = []
         for word in WORD.finditer(self.text, start, end):
             pieces.extend(self._word(*word.span()))
         return pieces
@@ -103,7 +104,7 @@ class PageText:
         else:
             looks = [self._look(place)[0] for place in range(start, end)]
             ends = [start, *(start + i for i in range(1, len(looks)) if looks[i] != looks[i - 1]), end]
-        for first, last in zip(ends, ends[1:], strict=False):
+        for first, last in pairwise(ends):
             if rects := raw.FPDFText_CountRects(self.page, first, last - first):
                 yield self._piece(first, last, rects)
 
@@ -150,7 +151,7 @@ class PageText:
             self._looks[key] = Look(round(size, 1), bold, italic, quarter), (matrix.e, matrix.f)
         return self._looks[key]
 
-    def _font(self, font: Any) -> tuple[bool, bool]:
+    def _font(self, font: raw.FPDF_FONT) -> tuple[bool, bool]:
         if not font:
             return False, False
         key = addressof(font.contents)

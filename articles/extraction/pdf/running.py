@@ -8,15 +8,16 @@ from .pages import Page
 
 # The outer lines of a page among which running heads are looked for, and how far in they may stand, of its height.
 OUTER_LINES, OUTER_SHARE = 4, 0.16
+FEWEST_OTHERS = 5  # lines: on a page of fewer, a number may be what it says
 PAGE_NUMBER = re.compile(
-    r"(?i)[-–—|•\[( ]*(?:(?:page|seite|s\.|p\.|pág\.?|página|pagina|strona|стр\.?|страница|صفحة|第)\s*)?(?:\d{1,4}|[ivxlc]{1,6})"
-    r"\s*(?:(?:of|von|de|sur|di|из|/|／|من)\s*\d{1,4})?\s*(?:页|頁|ページ|쪽)?[-–—|•\]) .]*"
+    r"(?i)[-–—|•\[( ]*(?:(?:page|seite|s\.|p\.|pág\.?|página|pagina|strona|стр\.?|страница|صفحة|第)\s*)?"
+    r"(?:\d{1,4}|[ivxlc]{1,6})\s*(?:(?:of|von|de|sur|di|из|/|／|من)\s*\d{1,4})?\s*(?:页|頁|ページ|쪽)?[-–—|•\]) .]*"
 )
 NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 
 
 def take_out(pages: list[Page]) -> list[str]:
-    """Take running heads, footers and page numbers off the pages; each of those lines once, numbers as they first came."""
+    """Take running heads, footers and page numbers off the pages; what each of those lines first said."""
     outer = [_outer(page) for page in pages]
     places: dict[tuple[str, bool], list[tuple[int, float]]] = defaultdict(list)
     for number, lines in enumerate(outer):
@@ -34,7 +35,8 @@ def take_out(pages: list[Page]) -> list[str]:
             if len(alike) >= needed or _is_page_number(line, page, at_top):
                 gone.add(id(line))
                 left_out.setdefault(key, line.text)
-        page.lines = [line for line in page.lines if id(line) not in gone]
+        # A page that says nothing else says this.
+        page.lines = [line for line in page.lines if id(line) not in gone] or page.lines
     return list(left_out.values())
 
 
@@ -62,7 +64,7 @@ def _is_page_number(line: Line, page: Page, at_top: bool) -> bool:
     if not PAGE_NUMBER.fullmatch(line.text):
         return False
     others = [other.baseline for other in page.lines if other is not line]
-    if not others:
+    if len(others) < FEWEST_OTHERS:
         return False
     gap = min(others) - line.baseline if at_top else line.baseline - max(others)
     return gap > 1.3 * line.size

@@ -19,7 +19,7 @@ class Table:
 
 def tables(region: list[Line]) -> Iterator[Table | list[Line]]:
     """The tables of a region, and the lines between them."""
-    rows = _rows(region)
+    rows = side_by_side(region)
     loose: list[Line] = []
     place = 0
     while place < len(rows):
@@ -37,10 +37,11 @@ def tables(region: list[Line]) -> Iterator[Table | list[Line]]:
         yield loose
 
 
-def _rows(lines: list[Line]) -> list[list[Line]]:
+def side_by_side(lines: list[Line]) -> list[list[Line]]:
+    """The lines of a region row by row, each row from left to right."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: line.baseline):
-        if rows and line.baseline - rows[-1][0].baseline < 0.35 * line.size:
+        if rows and line.baseline - rows[-1][0].baseline < 0.35 * min(line.size, rows[-1][0].size):
             rows[-1].append(line)
         else:
             rows.append([line])
