@@ -8,7 +8,7 @@ CAPTION = re.compile(
     r"(?:(?:Figure|Fig\.|FIGURE|FIG\.|Abbildung|Abb\.|Photo|Foto|Bild|Image|Grafik|Graphique|Figura|Рис\.|Рисунок|شكل|الشكل)"
     r"\s*[\d٠-٩]{1,3}[a-z]?\s*[:.–—|-]|[图圖図]\s*\d{1,3})\s*\S"
 )
-NOTE = re.compile(r"(\d{1,3}|[*†‡§¶]{1,3})(?=\s|[^\W\d])")
+NOTE = re.compile(r"(\d{1,3}|[*∗†‡§¶]{1,3})(?=\s|[^\W\d])")
 SMALL = 0.94  # of the body's size
 
 

@@ -46,14 +46,15 @@ def pages(document: pdfium.PdfDocument) -> Iterator[Page]:
             yield Page(number + 1, 0, 0)
             continue
         with closing(page), closing(page.get_textpage()) as text_page:
-            text = PageText(text_page)
+            addresses = links(document, page)
+            text = PageText(text_page, [box for _, box in addresses])
             letters += text.count
             if letters > MOST_LETTERS:
                 raise ExtractionError(TOO_LONG)
-            yield _page(document, page, number + 1, text)
+            yield _page(page, number + 1, text, addresses)
 
 
-def _page(document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int, text: PageText) -> Page:
+def _page(page: pdfium.PdfPage, number: int, text: PageText, addresses: list[tuple[str, list[float]]]) -> Page:
     box = page.get_cropbox()
     drawn = list(text.lines())
     turned = Counter[int]()
@@ -64,7 +65,6 @@ def _page(document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int, text:
     width, height = box[2] - box[0], box[3] - box[1]
     found = Page(number, *((width, height) if quarter % 2 == 0 else (height, width)))
     found.letters, found.unknown = text.count, text.unknown()
-    addresses = links(document, page)
     lines: list[list[Word]] = []
     for pieces in drawn:
         seen = [piece for piece in pieces if _within(piece, box)]

@@ -1,7 +1,7 @@
 """The words of one page with their places, as PDFium gives them.
 
-Asking PDFium costs about a microsecond for each question, more than all it does for a letter. A line drawn in one go is
-asked about as a whole, others word by word, and letter by letter only where the look changes within a word.
+Asking PDFium costs about a microsecond for each question, more than all it does for a letter. So a line is asked about
+as a whole where it has one look and no gaps, else word by word; letter by letter only where a note's mark may be.
 """
 
 import re
@@ -18,10 +18,13 @@ from .direction import RIGHT_TO_LEFT, by_place
 
 LINE = re.compile(r"[^\s\x00](?:[^\r\n]*[^\s\x00])?")
 WORD = re.compile(r"[^\s\x00\x02\ufffe]+[\x02\ufffe]*|[\x02\ufffe]+")
-# A digit at a word's edge is perhaps the number of a footnote.
-MIXED = re.compile(r"[^\W\d].*\d|\d.*[^\W\d]|[.,;:)”’\"]\d")
+# The number or mark of a footnote may be part of a word.
+MARK = re.compile(r"[\d*∗†‡§¶ª°ᵃ-ᵿ]")
+MIXED = re.compile(r"[^\W\d].*\d|\d.*[^\W\d]|[.,;:)”’\"]\d|.[*∗†‡§¶]")
 # Ems for each letter beyond which a line has more space than between words: cells of a table, perhaps.
 WIDE = 0.75
+# Ems between words beyond which something may stand there that was drawn apart, or a column may end.
+GAP = 0.58
 ITALIC = re.compile(r"(?i)italic|oblique|(?:^|[^a-z])(?:slanted|cmti|sfti)|cmti\d|cmsl\d")
 FORCE_BOLD = 1 << 18
 BOLD = re.compile(r"(?i)bold|black|heavy|(?:^|\+)(?:cmbx|sfbx)")
@@ -54,13 +57,16 @@ class Piece:
 class PageText:
     """What PDFium knows of a page's letters. The page and its text must stay open meanwhile."""
 
-    def __init__(self, text_page: pdfium.PdfTextPage) -> None:
+    def __init__(self, text_page: pdfium.PdfTextPage, links: list[list[float]]) -> None:
         self.page = text_page.raw
         self.count: int = raw.FPDFText_CountChars(self.page)
         self.text = self._text()
+        self._links = links
         self._looks: dict[int, tuple[Look, tuple[float, float]]] = {}
+        self._same: dict[Look, Look] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
         self._box = (c_double(), c_double(), c_double(), c_double())
+        self._refs = [byref(edge) for edge in self._box]
         self._matrix = raw.FS_MATRIX()
         self._nowhere = (Look(10.0, False, False, 0), (0.0, 0.0))
 
@@ -73,9 +79,9 @@ class PageText:
         return "".join(chr(raw.FPDFText_GetUnicode(self.page, place)) for place in range(self.count))
 
     def unknown(self) -> int:
-        """How many letters have no meaning that could be known, judged by the first letter of each word."""
+        """How many letters have no meaning that could be known, judged by the first letter of each line."""
         ask = raw.FPDFText_HasUnicodeMapError
-        return sum(len(word[0]) for word in WORD.finditer(self.text) if ask(self.page, word.start()) == 1)
+        return sum(len(line[0]) for line in LINE.finditer(self.text) if ask(self.page, line.start()) == 1)
 
     def lines(self) -> Iterator[list[Piece]]:
         """The pieces of each line, in the order in which they are read."""
@@ -87,19 +93,62 @@ class PageText:
     def _line(self, start: int, end: int, rects: int) -> list[Piece]:
         text = self.text[start:end]
         rtl = RIGHT_TO_LEFT.search(text)
-        if rects == 1 and not rtl and "\x02" not in text and "\ufffe" not in text:
+        parted = rtl or "\x02" in text or "\ufffe" in text
+        if rects == 1 and not parted:
             piece = self._piece(start, end, rects)
-            if piece.right - piece.left < WIDE * piece.look.size * len(text) or " " not in text:
+            narrow = piece.right - piece.left < WIDE * piece.look.size * len(text)
+            if (narrow or " " not in text) and not self._crossed(piece.left, piece.bottom, piece.right, piece.top):
                 return [piece]
+        elif not parted and self._is_even(start, rects):
+            return list(self._grouped(start, end))
         pieces: list[Piece] = []
         for word in WORD.finditer(self.text, start, end):
             pieces.extend(self._word(*word.span()))
         return pieces
 
+    def _is_even(self, start: int, rects: int) -> bool:
+        """Whether no more than the space between words parts what was drawn; `rects` of the line have been counted."""
+        look = self._look(start)[0]
+        if look.quarter != 0:
+            return False
+        left, top, right, bottom = self._rect(0)
+        line = [left, bottom, right, top]
+        for place in range(1, rects):
+            left, top, right, bottom = self._rect(place)
+            if not -0.3 * look.size < left - line[2] < GAP * look.size:
+                return False
+            line = [line[0], min(line[1], bottom), right, max(line[3], top)]
+        return not self._crossed(*line)
+
+    def _grouped(self, start: int, end: int) -> Iterator[Piece]:
+        """The words of an even line, those of one look together."""
+        first = last = start
+        current: tuple[Look, float] | None = None
+        marked = MARK.search(self.text, start, end)
+        for word in WORD.finditer(self.text, start, end):
+            begin, finish = word.span()
+            look, (_, baseline) = self._look(begin)
+            is_plain = not (marked and MIXED.search(word[0]))
+            if current is None or current[0] is not look or current[1] != baseline or not is_plain:
+                if last > first:
+                    yield self._piece(first, last, raw.FPDFText_CountRects(self.page, first, last - first))
+                first, current = begin, (look, baseline)
+            if is_plain:
+                last = finish
+            else:
+                yield from self._word(begin, finish)
+                first = last = finish
+                current = None
+        if last > first:
+            yield self._piece(first, last, raw.FPDFText_CountRects(self.page, first, last - first))
+
+    def _crossed(self, left: float, bottom: float, right: float, top: float) -> bool:
+        """Whether a link covers some of what stands in this box, perhaps not all."""
+        return any(box[0] < right and left < box[2] and box[1] < top and bottom < box[3] for box in self._links)
+
     def _word(self, start: int, end: int) -> Iterator[Piece]:
         text = self.text[start:end]
-        look = self._look(start)[0]
-        if look == self._look(end - 1)[0] and not MIXED.search(text):
+        if not MIXED.search(text):
             ends = [start, end]
         else:
             looks = [self._look(place)[0] for place in range(start, end)]
@@ -109,30 +158,32 @@ class PageText:
                 yield self._piece(first, last, rects)
 
     def _piece(self, start: int, end: int, rects: int) -> Piece:
-        left, top, right, bottom = self._union(rects)
+        left, top, right, bottom = self._rect(0)
+        for place in range(1, rects):
+            following = self._rect(place)
+            left, top = min(left, following[0]), max(top, following[1])
+            right, bottom = max(right, following[2]), min(bottom, following[3])
+        return self._made(start, end, (left, top, right, bottom))
+
+    def _made(self, start: int, end: int, box: tuple[float, float, float, float]) -> Piece:
+        left, top, right, bottom = box
         look, origin = self._look(start)
         text = self.text[start:end]
-        if RIGHT_TO_LEFT.search(text) and end - start > 1:
-            text = by_place(text, [self._middle(place) for place in range(start, end)])
         if not text.isascii():
+            if end - start > 1 and RIGHT_TO_LEFT.search(text):
+                text = by_place(text, [self._middle(place) for place in range(start, end)])
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         return Piece(text, left, bottom, right, top, origin, look, self.text[end : end + 1].isspace())
 
-    def _union(self, rects: int) -> tuple[float, float, float, float]:
-        """The box around the first `rects` of the rectangles that PDFium was last asked to count."""
-        one, two, three, four = self._box
-        ask = raw.FPDFText_GetRect
-        ask(self.page, 0, byref(one), byref(two), byref(three), byref(four))
-        left, top, right, bottom = one.value, two.value, three.value, four.value
-        for place in range(1, rects):
-            ask(self.page, place, byref(one), byref(two), byref(three), byref(four))
-            left, top = min(left, one.value), max(top, two.value)
-            right, bottom = max(right, three.value), min(bottom, four.value)
-        return left, top, right, bottom
+    def _rect(self, place: int) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of one of the rectangles that PDFium was last asked to count."""
+        raw.FPDFText_GetRect(self.page, place, *self._refs)
+        left, top, right, bottom = self._box
+        return left.value, top.value, right.value, bottom.value
 
     def _middle(self, place: int) -> float:
-        left, right, bottom, top = self._box
-        raw.FPDFText_GetCharBox(self.page, place, byref(left), byref(right), byref(bottom), byref(top))
+        left, right, _, _ = self._box
+        raw.FPDFText_GetCharBox(self.page, place, *self._refs)
         return (left.value + right.value) / 2
 
     def _look(self, place: int) -> tuple[Look, tuple[float, float]]:
@@ -148,7 +199,8 @@ class PageText:
             turns = atan2(matrix.b, matrix.a) / (pi / 2)
             quarter = round(turns) % 4 if abs(turns - round(turns)) < 0.06 else None
             bold, italic = self._font(raw.FPDFTextObj_GetFont(thing))
-            self._looks[key] = Look(round(size, 1), bold, italic, quarter), (matrix.e, matrix.f)
+            look = Look(round(size, 1), bold, italic, quarter)
+            self._looks[key] = self._same.setdefault(look, look), (matrix.e, matrix.f)
         return self._looks[key]
 
     def _font(self, font: raw.FPDF_FONT) -> tuple[bool, bool]:
