@@ -9,9 +9,8 @@ from .decoding import decode
 from .document import Document
 from .language import language
 from .page import read_page
-from .pictures import settle
 from .plain import paragraphs
-from .result import Extracted, ExtractionError, gettext_noop
+from .result import Extracted
 from .story import read
 
 
@@ -23,37 +22,13 @@ def _text(name: str, data: bytes) -> Extracted:
     return proposal(Document(""), paragraphs(decode(data)))
 
 
-def _docx(name: str, data: bytes) -> Extracted:
-    from .docx import read_docx
+def _pdf(name: str, data: bytes) -> Extracted:
+    from .pdf import read_pdf
 
-    return proposal(read_docx(data))
-
-
-def _odt(name: str, data: bytes) -> Extracted:
-    from .odt import read_odt
-
-    return proposal(read_odt(data))
+    return proposal(read_pdf(data))
 
 
-def _epub(name: str, data: bytes) -> Extracted:
-    from .epub import read_epub
-
-    return proposal(read_epub(data))
-
-
-def _zip(name: str, data: bytes) -> Extracted:
-    raise ExtractionError(ARCHIVE)
-
-
-ARCHIVE = gettext_noop("This is an archive (ZIP). Its files are brought in one by one.")
-READERS: dict[str, Callable[[str, bytes], Extracted]] = {
-    "html": _html,
-    "text": _text,
-    "docx": _docx,
-    "odt": _odt,
-    "epub": _epub,
-    "zip": _zip,
-}
+READERS: dict[str, Callable[[str, bytes], Extracted]] = {"html": _html, "text": _text, "pdf": _pdf}
 
 
 def proposal(document: Document, blocks: list[Block] | None = None) -> Extracted:
@@ -62,9 +37,9 @@ def proposal(document: Document, blocks: list[Block] | None = None) -> Extracted
         tree = LexborHTMLParser(document.html)
         blocks = list(flatten(tree.body)) if tree.body else []
     story = read(blocks, document.headline, document.byline)
-    extracted = Extracted(
-        headline=story.headline or document.supposed_headline,
-        byline=story.byline or document.supposed_byline,
+    return Extracted(
+        headline=story.headline,
+        byline=story.byline,
         outlet=document.outlet,
         dateline=document.dateline or story.dateline,
         agency=document.agency or story.agency,
@@ -78,4 +53,3 @@ def proposal(document: Document, blocks: list[Block] | None = None) -> Extracted
         usage_terms=document.usage_terms,
         doubts=document.doubts,
     )
-    return settle(extracted, document.pictures)
