@@ -57,7 +57,7 @@ class BringInForm(forms.Form):
         try:
             extract(given["name"], given["data"])
         except ExtractionError as problem:
-            raise ValidationError(gettext(str(problem))) from problem
+            raise ValidationError(refusal(problem)) from problem
         return given
 
     def save(self, by: User) -> Source:
@@ -75,6 +75,11 @@ def _pasted(text: str) -> tuple[str, bytes]:
     if len(data) > upload_limit():
         raise ValidationError(too_large())
     return "pasted.html" if _TAG.search(text) else "pasted.txt", data
+
+
+def refusal(problem: ExtractionError) -> str:
+    """Say why a file cannot be read."""
+    return gettext(str(problem)) % {"about": gettext(problem.about) if problem.about else ""}
 
 
 def upload_limit() -> int:

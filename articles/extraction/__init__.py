@@ -18,6 +18,8 @@ def extract(name: str, data: bytes) -> Extracted:
     "pasted.html" in UTF-8. No word of the story is altered; `body_html` is not trusted, `articles.text.prepare`
     makes it so. Raises ExtractionError with a sentence for the editor where there is nothing to read.
     """
+    from .doubts import look_over
     from .reading import READERS
 
-    return READERS[kind_of(name, data)](name, data)
+    kind = kind_of(name, data)
+    return look_over(READERS[kind](name, data), name, kind)

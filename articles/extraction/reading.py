@@ -1,13 +1,16 @@
 """The readers of all kinds of files, and what they have in common: a document is read as a story."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
+from . import mail, markdown, mhtml, ninjs
 from .blocks import Block, flatten
 from .decoding import decode
 from .document import Document
 from .language import language
+from .nesting import refuse_deep
 from .page import read_page
 from .plain import paragraphs
 from .result import Extracted
@@ -22,12 +25,43 @@ def _text(name: str, data: bytes) -> Extracted:
     return proposal(Document(""), paragraphs(decode(data)))
 
 
-READERS: dict[str, Callable[[str, bytes], Extracted]] = {"html": _html, "text": _text}
+def _mail(name: str, data: bytes) -> Extracted:
+    letter, blocks = mail.read(data)
+    found = proposal(replace(letter, byline=None, published_on=None), blocks)
+    # Whoever sent it may only have passed it on: what the story says of itself counts more.
+    return replace(found, byline=found.byline or letter.byline, published_on=found.published_on or letter.published_on)
+
+
+def _mhtml(name: str, data: bytes) -> Extracted:
+    saved = mhtml.read(data)
+    page = read_page(saved.html, saved.source_url)
+    return replace(page, doubts=(*page.doubts, *saved.doubts))
+
+
+def _markdown(name: str, data: bytes) -> Extracted:
+    text = decode(data)
+    document = markdown.read(text)
+    return proposal(document) if document else proposal(Document(""), paragraphs(text))
+
+
+def _ninjs(name: str, data: bytes) -> Extracted:
+    return proposal(ninjs.read(decode(data)))
+
+
+READERS: dict[str, Callable[[str, bytes], Extracted]] = {
+    "html": _html,
+    "mail": _mail,
+    "markdown": _markdown,
+    "mhtml": _mhtml,
+    "ninjs": _ninjs,
+    "text": _text,
+}
 
 
 def proposal(document: Document, blocks: list[Block] | None = None) -> Extracted:
     """What the document proposes: all it states itself, and for the rest what its blocks tell."""
     if blocks is None:
+        refuse_deep(document.html)
         tree = LexborHTMLParser(document.html)
         blocks = list(flatten(tree.body)) if tree.body else []
     story = read(blocks, document.headline, document.byline)
