@@ -74,7 +74,7 @@ class BringInForm(forms.Form):
 
 def problem_told(problem: ExtractionError) -> str:
     """Say to the editor why a file cannot be read."""
-    return gettext(str(problem)) % {"about": problem.about} if problem.about else gettext(str(problem))
+    return gettext(str(problem)) % {"about": gettext(problem.about) if problem.about else ""}
 
 
 def _uploaded(file: UploadedFile[bytes]) -> tuple[str, bytes]:

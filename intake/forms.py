@@ -42,4 +42,4 @@ class ArrivalForm(forms.Form):
 
 def _bytes(file: UploadedFile[bytes]) -> bytes:
     file.seek(0)  # another form may have read it
-    return file.read()
+    return bytes(file.read())

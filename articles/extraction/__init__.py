@@ -30,9 +30,10 @@ def extract(name: str, data: bytes) -> Extracted:
     makes it so. Raises ExtractionError with a sentence for the editor where there is nothing to read, and IsArchive
     for a ZIP of files.
     """
+    from .doubts import look_over
     from .reading import READERS
 
     kind = kind_of(name, data)
     if kind == "zip":
         raise IsArchive
-    return READERS[kind](name, data)
+    return look_over(READERS[kind](name, data), name, kind)

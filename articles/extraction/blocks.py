@@ -21,12 +21,16 @@ WHITE = re.compile(r"[ \t\n\f\r]+")
 
 @dataclass(frozen=True)
 class Block:
-    """One block of a document: its HTML, its words on one line, and where it came from in a parsed page."""
+    """One block of a document: its HTML, its words on one line, and where it came from in a parsed page.
+
+    `aside` is the key of a reason, in `result.REASONS`, why its reader takes it for no part of the article.
+    """
 
     tag: str
     html: str
     text: str
     node: LexborNode | None = None
+    aside: str | None = None
 
 
 def flatten(root: LexborNode) -> Iterator[Block]:

@@ -19,12 +19,17 @@ OLD_OFFICE = gettext_noop("This is an older Office file. Save the text as DOCX a
 LOCKED = gettext_noop("This Word file is protected by a password. Save it without one and try again.")
 NO_WORD = gettext_noop("This is an Office file, but no Word document. Only documents with text can be read.")
 
+OUTLOOK = gettext_noop(
+    "This is an Outlook message (MSG). Save it as an e-mail file (EML), or copy the article's text and paste it."
+)
+
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 OF_OPEN_DOCUMENT = {"spreadsheet": SHEET, "presentation": SLIDES}
 OF_OFFICE = {"xl": SHEET, "ppt": SLIDES}
 # The streams that tell what is in the old file system; their names are UTF-16 there.
 OF_STREAMS = (
     ("EncryptedPackage", LOCKED),
+    ("__substg1.0_", OUTLOOK),
     ("WordDocument", OLD_WORD),
     ("Workbook", SHEET),
     ("PowerPoint Document", SLIDES),

@@ -35,13 +35,15 @@ def is_html(text: str) -> bool:
     return MARKUP.match(beginning) is not None or len(CLOSED_BLOCK.findall(text)) > 1
 
 
-def read_page(page: str) -> Extracted:
-    """What the HTML in `page` proposes. Raises ExtractionError if it has no words or is nested too deeply."""
+def read_page(page: str, url: str | None = None) -> Extracted:
+    """What the HTML in `page` proposes, which was found at `url` if that is known.
+
+    Raises ExtractionError if it has no words or is nested too deeply."""
     refuse_deep(page)
     tree = LexborHTMLParser(page)
     main = main_text(page) if _has_surroundings(page, tree) else None
     try:
-        story = _of_page(tree, main) if main else _of_document(tree)
+        story = _of_page(tree, main, url) if main else _of_document(tree)
     except RecursionError:  # marks so broken that the parser nests them where the text does not
         raise ExtractionError(TOO_DEEP) from None
     if not (story.headline or story.body or story.left_out):
@@ -57,6 +59,7 @@ def read_page(page: str) -> Extracted:
         language=language(said, _declared_language(tree)),
         body_html="\n".join(block.html for block in story.body),
         left_out=tuple(story.left_out),
+        source_url=url,
     )
 
 
@@ -73,9 +76,9 @@ def _of_document(tree: LexborHTMLParser) -> Story:
     return story
 
 
-def _of_page(tree: LexborHTMLParser, main: MainText) -> Story:
+def _of_page(tree: LexborHTMLParser, main: MainText, url: str | None) -> Story:
     """The article of a web page; the whole page if the article is nowhere to be seen in it."""
-    _make_links_absolute(tree, main.url)
+    _make_links_absolute(tree, url or main.url)
     blocks = list(flatten(_root(tree)))
     headline = _headline(blocks, main)
     chosen = choose(blocks, main)

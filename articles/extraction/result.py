@@ -16,6 +16,9 @@ REASONS = {
     "copyright": gettext_noop("Probably not part of the article: it says who owns the rights."),
     "agency": gettext_noop("Probably not part of the article: it names the agency, which is proposed above."),
     "date": gettext_noop("Probably not part of the article: it says when the article was published."),
+    "reply": gettext_noop("Probably not part of the article: it quotes another letter."),
+    "sending": gettext_noop("Probably not part of the article: it says who sent a letter to whom."),
+    "signature": gettext_noop("Probably not part of the article: it is the signature under a letter."),
 }
 
 
@@ -37,6 +40,9 @@ class LeftOut:
 DOUBTS = {
     "headline": gettext_noop("No headline was found."),
     "short": gettext_noop("There are very few words. Look whether something is missing."),
+    "misnamed": gettext_noop("It is not what its name says: it is %(about)s."),
+    "attachments": gettext_noop("Other files came with it and were not read: %(about)s."),
+    "truncated": gettext_noop("Its end is missing. Look whether the article is whole."),
     "withheld": gettext_noop("Its sender says that it is not to be published: %(about)s."),
     "running": gettext_noop("These lines stand on page after page and were left out: %(about)s."),
     "silent pages": gettext_noop("These pages have no text that could be read, perhaps only pictures: %(about)s."),
@@ -96,6 +102,7 @@ class Extracted:
     embargoed_until: datetime | None = None
     expires_at: datetime | None = None
     usage_terms: str | None = None
+    words: int = 0  # of the body
     doubts: tuple[Doubt, ...] = ()
     pictures: tuple[Picture, ...] = ()
 

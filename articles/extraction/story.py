@@ -35,7 +35,7 @@ def read(blocks: Iterable[Block], headline: str | None = None, written_by: str |
     """The story in `blocks`. Every block comes to stand in a field, in the body or among what is left out."""
     story = Story(headline, written_by)
     rest = _take_headline(story, list(blocks))
-    reasons = _reasons_at_the_end(rest)
+    reasons = _reasons(rest)
     in_front = True
     for place, block in enumerate(rest):
         in_front = in_front and place < FRONT and story.dateline is None
@@ -77,12 +77,12 @@ def _take_headline(story: Story, blocks: list[Block]) -> list[Block]:
 def _place_of_headline(blocks: list[Block]) -> int | None:
     """A heading before the story begins, or a first line that looks like one."""
     for place, block in enumerate(blocks[:FRONT]):
-        if block.tag in {"h1", "h2"}:
+        if block.tag in {"h1", "h2"} and not block.aside:
             return place
         if SENTENCE_END.search(block.text) or dateline(block.text):
             break
     for place, block in enumerate(blocks[:FRONT]):
-        if not reason(block) and not is_date_line(block):
+        if not block.aside and not reason(block) and not is_date_line(block):
             return place if len(blocks) > 1 and _is_headline(block) else None
     return None
 
@@ -94,10 +94,13 @@ def _is_headline(block: Block) -> bool:
     return not (SENTENCE_END.search(block.text) or byline(block.text) or dateline(block.text) or figure(block))
 
 
-def _reasons_at_the_end(blocks: list[Block]) -> dict[int, str]:
-    """What is probably not part of the article among the last blocks. The search ends where the story does."""
-    found: dict[int, str] = {}
-    for place in range(len(blocks) - 1, max(len(blocks) - BACK, 0) - 1, -1):
+def _reasons(blocks: list[Block]) -> dict[int, str]:
+    """What is probably not part of the article: what its reader set aside, and among the last blocks what looks so.
+
+    That search ends where the story does."""
+    found = {place: block.aside for place, block in enumerate(blocks) if block.aside}
+    last = [place for place in range(len(blocks)) if place not in found][-BACK:]
+    for place in reversed(last):
         if why := reason(blocks[place]):
             found[place] = why
         elif not is_sign_off(blocks[place]):

@@ -73,14 +73,15 @@ def _read(name: str, data: bytes) -> Iterator[tuple[dict[str, Any], list[bytes]]
 
 def _unpacked(data: bytes, limit: int) -> Iterator[tuple[dict[str, Any], list[bytes]]]:
     from articles.extraction import ExtractionError
-    from articles.extraction.archives import unpack
+    from articles.extraction.archives import Unreadable, unpack
 
     try:
         for member in unpack(data, limit):
-            if member.refused:
-                yield {"name": member.name, "refused": str(member.refused), "about": member.refused.about}, []
+            if isinstance(member, Unreadable):
+                yield {"name": member.name, "refused": str(member.error), "about": member.error.about}, []
             else:
-                yield {"name": member.name}, [member.data]
+                name, content = member
+                yield {"name": name}, [content]
     except ExtractionError as refused:
         yield {"refused": str(refused), "about": refused.about}, []
 
