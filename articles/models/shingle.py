@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from articles.models.article import Article
 
 MOST = 50  # articles looked at for a value, the latest; one that stands in so many is a sign-off's and tells little
+# Django refuses a union of limited queries on SQLite, which takes them as subqueries.
+LATEST = """SELECT * FROM (
+    SELECT value, article_id FROM articles_shingle WHERE value = %s ORDER BY article_id DESC LIMIT %s
+) AS latest"""
 
 
 class ShingleQuerySet(models.QuerySet["Shingle"]):
@@ -40,11 +44,10 @@ class ShingleQuerySet(models.QuerySet["Shingle"]):
         """Return for each value the keys of the latest articles that have it."""
         if not values:
             return {}
-        # Django refuses a union of limited queries on SQLite, which takes them as subqueries.
-        latest = f"SELECT value, article_id FROM articles_shingle WHERE value = %s ORDER BY article_id DESC LIMIT {MOST}"
         found = defaultdict(list)
+        given = [parameter for value in values for parameter in (value, MOST)]
         with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join([f"SELECT * FROM ({latest}) AS latest"] * len(values)), values)
+            cursor.execute(" UNION ALL ".join([LATEST] * len(values)), given)
             for value, article in cursor.fetchall():
                 found[value].append(article)
         return found

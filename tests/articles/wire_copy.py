@@ -15,7 +15,7 @@ WORD = re.compile(r"[^\W\d_]+")
 SENTENCE = re.compile(r"(?<=[.!?。！？؟۔।])\s*")
 BREAK = "\n\n"
 
-SIGN_OFF = """Sign up for The Morning Paper, our free letter with the stories that matter, in your inbox before breakfast.
+SIGN_OFF = """Sign up for The Morning Paper, our free letter with all that matters, in your inbox before breakfast.
 
 The Morning Paper has reported from the coast since 1921. It belongs to its readers, takes no money from advertisers, \
 and corrects what it got wrong on page two. Write to the newsroom at letters@paper.example or call the night desk."""
@@ -44,10 +44,10 @@ A mediator is expected on Wednesday. Until then, said the mayor, people might li
 answer questions; a notice at their door speaks of a bonus and of customers who rise early.""",
     ),
     (
-        """Der Stadtrat von Lindholm hat am Dienstag den Bau einer Brücke zur Nordinsel beschlossen. Sie soll 41 Millionen \
-Kronen kosten und in vier Jahren fertig sein. „Meine Enkel werden zu Fuß kommen“, sagte die Bürgermeisterin Ulla Brandt \
-nach der Abstimmung, die mit neun gegen sechs Stimmen ausging. Die Reederei, die bisher die Fähre betreibt, kündigte \
-eine Klage an und sprach von einem Geschenk an die Baufirmen des Festlands.""",
+        """Der Stadtrat von Lindholm hat am Dienstag den Bau einer Brücke zur Nordinsel beschlossen. Sie soll 41 \
+Millionen Kronen kosten und in vier Jahren fertig sein. „Meine Enkel werden zu Fuß kommen“, sagte die Bürgermeisterin \
+Ulla Brandt nach der Abstimmung, die mit neun gegen sechs Stimmen ausging. Die Reederei, die bisher die Fähre betreibt, \
+kündigte eine Klage an und sprach von einem Geschenk an die Baufirmen des Festlands.""",
         """Nach elf Jahren Streit ist es entschieden: Die Nordinsel verliert ihre Fähre und bekommt eine Brücke. Neun \
 Mitglieder des Rates stimmten dafür, sechs dagegen, und auf der Tribüne wurde gesungen. „Meine Enkel werden zu Fuß \
 kommen“, freute sich Bürgermeisterin Ulla Brandt. Weniger Freude herrscht im Hafen, wo dreißig Leute um ihre Arbeit \
