@@ -46,8 +46,8 @@ answer questions; a notice at their door speaks of a bonus and of customers who 
     (
         """Der Stadtrat von Lindholm hat am Dienstag den Bau einer Brücke zur Nordinsel beschlossen. Sie soll 41 \
 Millionen Kronen kosten und in vier Jahren fertig sein. „Meine Enkel werden zu Fuß kommen“, sagte die Bürgermeisterin \
-Ulla Brandt nach der Abstimmung, die mit neun gegen sechs Stimmen ausging. Die Reederei, die bisher die Fähre betreibt, \
-kündigte eine Klage an und sprach von einem Geschenk an die Baufirmen des Festlands.""",
+Ulla Brandt nach der Abstimmung, die mit neun gegen sechs Stimmen ausging. Die Reederei, die bisher die Fähre \
+betreibt, kündigte eine Klage an und sprach von einem Geschenk an die Baufirmen des Festlands.""",
         """Nach elf Jahren Streit ist es entschieden: Die Nordinsel verliert ihre Fähre und bekommt eine Brücke. Neun \
 Mitglieder des Rates stimmten dafür, sechs dagegen, und auf der Tribüne wurde gesungen. „Meine Enkel werden zu Fuß \
 kommen“, freute sich Bürgermeisterin Ulla Brandt. Weniger Freude herrscht im Hafen, wo dreißig Leute um ihre Arbeit \
