@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from heapq import nsmallest
 from itertools import islice, takewhile
@@ -78,17 +78,26 @@ def sketch(text: str) -> tuple[int, ...]:
     words = words_of(text)
     if len(words) < SHORT:
         return (_hash(words),) if words else ()
-    return tuple(nsmallest(SIZE, map(_hash, set(shingles(words, _size(words))))))
+    return tuple(nsmallest(SIZE, map(_hash, _known(words, _size(words)))))
 
 
 def likeness(one: str, other: str) -> Likeness:
     """Compare two texts: the share of words of each that stand in runs of four words (eight characters) of both."""
     ours, theirs = words_of(one), words_of(other)
     size = max(_size(ours), _size(theirs))
-    here, there = _covered(ours, theirs, size), _covered(theirs, ours, size)
+    here, there = _covered(ours, _known(theirs, size), size), _covered(theirs, _known(ours, size), size)
     ending = _ending(ours, theirs, SIGN_OFF * size)
     rest = max(_share(here - ending, len(ours) - ending), _share(there - ending, len(theirs) - ending))
     return Likeness(_share(here, len(ours)), _share(there, len(theirs)), rest, same=bool(ours) and ours == theirs)
+
+
+def shares(passages: Iterable[str], text: str) -> list[float]:
+    """Return how much of each passage stands in such runs anywhere in the text, from 0 to 1."""
+    theirs = words_of(text)
+    size = _size(theirs)
+    known = _known(theirs, size)
+    worded = map(words_of, passages)
+    return [_share(_covered(words, known, size), len(words)) for words in worded]
 
 
 def words_of(text: str) -> Words:
@@ -114,11 +123,14 @@ def _hash(words: Sequence[str]) -> int:
     return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def _covered(ours: Words, theirs: Words, size: int) -> int:
-    """Count the words of ours that stand in a shingle which theirs have too."""
-    known = set(shingles(theirs, size))
+def _known(words: Words, size: int) -> set[tuple[str, ...]]:
+    return set(shingles(words, size))
+
+
+def _covered(words: Words, known: set[tuple[str, ...]], size: int) -> int:
+    """Count the words that stand in known shingles."""
     covered = end = 0
-    for start, shingle in enumerate(shingles(ours, size)):
+    for start, shingle in enumerate(shingles(words, size)):
         if shingle in known:
             covered += start + len(shingle) - max(start, end)
             end = start + len(shingle)

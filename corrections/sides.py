@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, zip_longest
-from typing import Any
+from itertools import groupby, islice, zip_longest
+from typing import Any, Literal, NamedTuple
 
-from articles.likeness import likeness
+from articles.likeness import HALF, likeness, shares
 from articles.models import Article
 from corrections.differences import Row, differences
 
@@ -21,6 +22,13 @@ class Side:
     text: str
 
 
+class Beside(NamedTuple):
+    """A paragraph as one side shows it; `elsewhere` tells that the other text has it in another place."""
+
+    row: Row
+    elsewhere: Literal["", "mostly", "whole"] = ""
+
+
 def side_by_side(one: Side, other: Side) -> dict[str, Any]:
     """Return what the template admin/corrections/_side_by_side.html shows, whichever page includes it."""
     found = differences(one.text, other.text)
@@ -28,17 +36,28 @@ def side_by_side(one: Side, other: Side) -> dict[str, Any]:
         "one": one,
         "other": other,
         "likeness": likeness(one.text, other.text),
-        "rows": list(beside(found.rows)),
+        "pairs": list(beside(found.rows, one.text, other.text)),
         "unshown": found.unshown,
     }
 
 
-def beside(rows: Iterable[Row]) -> Iterator[tuple[Row | None, Row | None]]:
+def beside(rows: Iterable[Row], old: str, new: str) -> Iterator[tuple[Beside | None, Beside | None]]:
     """Yield the rows in pairs: what stands in both texts twice, what in one alone beside what the other has there."""
-    for is_own, run in groupby(rows, key=lambda row: row.kind in ("deleted", "inserted")):
+    rows = list(rows)
+    own = {"deleted": iter(placed(rows, "deleted", new)), "inserted": iter(placed(rows, "inserted", old))}
+    for is_own, run in groupby(rows, key=lambda row: row.kind in own):
         if is_own:
-            found = list(run)
-            left, right = ([row for row in found if row.kind == kind] for kind in ("deleted", "inserted"))
-            yield from zip_longest(left, right)
+            counts = Counter(row.kind for row in run)
+            yield from zip_longest(*(islice(found, counts[kind]) for kind, found in own.items()))
         else:
-            yield from ((row, row) for row in run)
+            yield from ((Beside(row), Beside(row)) for row in run)
+
+
+def placed(rows: Iterable[Row], kind: str, other: str) -> list[Beside]:
+    """Return the rows that one text has alone, and whether they stand elsewhere in the other."""
+    own = [row for row in rows if row.kind == kind]
+    found = shares((row.pieces[0].text for row in own), other)
+    return [
+        Beside(row, "whole" if row.moved else "mostly" if share >= HALF else "")
+        for row, share in zip(own, found, strict=True)
+    ]

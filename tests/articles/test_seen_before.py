@@ -96,7 +96,7 @@ def test_the_same_file_comes_first_and_once(desk: Client, write: Write) -> None:
         (copy, False, True),
     ]
     assert "The same file was brought in before:" in answer.text
-    assert "with the same words." in answer.text
+    assert "The words are the same, too." in answer.text
     assert [found.same_file for found in seen(desk.get(address(article)))] == [False]
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from articles.models import Article, Source
-from corrections.sides import Side, side_by_side
+from corrections.sides import Beside, Side, side_by_side
 from tests.corrections.conftest import STORY, address
 
 COPY = (
@@ -38,22 +38,22 @@ def test_two_articles_side_by_side(desk: Client, story: Article, copy: Article) 
         assert detail in page
     here, there = answer.context["likeness"].percent
     assert 40 < here < there < 80
-    assert f"{here} % of these words stand in the other text." in page
-    assert f"{there} % of these words stand in the other text." in page
+    assert f"<strong>{here} %</strong> of these words stand in the other text." in page
+    assert f"<strong>{there} %</strong> of these words stand in the other text." in page
 
 
 def test_what_one_has_alone_stands_beside_what_the_other_has_there(desk: Client, story: Article, copy: Article) -> None:
-    def words(row, name: str) -> str:
-        return "".join(piece.text for piece in getattr(row, name)) if row else ""
+    def words(side: Beside | None, name: str) -> str:
+        return "".join(piece.text for piece in getattr(side.row, name)) if side else ""
 
-    rows = desk.get(compared(story, copy)).context["rows"]
-    assert [(words(left, "before")[:11], words(right, "after")[:11]) for left, right in rows] == [
+    pairs = desk.get(compared(story, copy)).context["pairs"]
+    assert [(words(left, "before")[:11], words(right, "after")[:11]) for left, right in pairs] == [
         ("The harbour", "The harbour"),
         ("Ships waite", ""),
         ("Nobody was ", "Nobody was "),
         ("", "Fog had bee"),
     ]
-    unlike = side_by_side(Side("", story, "One a.\n\nTwo b.\n\nThree c."), Side("", copy, "Vier.\n\nFünf."))["rows"]
+    unlike = side_by_side(Side("", story, "One a.\n\nTwo b.\n\nThree c."), Side("", copy, "Vier.\n\nFünf."))["pairs"]
     assert [(words(left, "before"), words(right, "after")) for left, right in unlike] == [
         ("One a.", "Vier."),
         ("Two b.", "Fünf."),
@@ -67,10 +67,20 @@ def test_a_paragraph_that_stands_elsewhere(desk: Client, story: Article, publish
     assert desk.get(compared(story, moved)).text.count("Elsewhere in the other:") == 2
 
 
+def test_a_paragraph_that_was_edited_and_stands_elsewhere(
+    desk: Client, story: Article, publish: Callable[..., Article]
+) -> None:
+    first, *rest = STORY.split("</p>")
+    moved = publish("</p>".join([*rest[:-1], first.replace("Monday", "Tuesday"), ""]))
+    page = desk.get(compared(story, moved)).text
+    assert page.count("Most of it elsewhere in the other:") == 2
+    assert "Only in the" not in page
+
+
 def test_the_same_words(desk: Client, story: Article, publish: Callable[..., Article]) -> None:
     page = desk.get(compared(story, publish(STORY))).text
     assert "The words of both are the same." in page
-    assert page.count("100 % of these words") == 2
+    assert page.count("<strong>100 %</strong> of these words") == 2
 
 
 def test_drafts_and_withdrawn_articles_are_compared_too(
