@@ -20,6 +20,8 @@ from articles.forms import DETAILS, ArticleForm, proposal
 from articles.history import editor, history
 from articles.models import RIGHT_TO_LEFT, Article, ArticleQuerySet, Source
 from articles.publishing import publish, shared_annotations, withdraw
+from articles.seen import seen_before
+from articles.text import prepare
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Article]
@@ -117,8 +119,9 @@ class ArticleAdmin(_ModelAdmin):
                 "last_saved": history(obj).first(),
                 "shared_annotations": shared_annotations(obj),
             }
-        elif source:
-            context["earlier"] = Article.objects.filter(revisions__source__sha256=source.sha256).distinct()
+        typed = context["adminform"].form["body"].value() if add else ""
+        text = obj.current.text if obj and obj.current else prepare(typed or "").text
+        context["seen_before"] = seen_before(text, source, but=obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:

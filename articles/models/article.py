@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -13,13 +13,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.likeness import Likeness, likeness, sketch
 from articles.models.picture import Picture
 from articles.models.revision import Frozen, Revision
+from articles.models.shingle import Shingle
 from articles.models.source import Source
 from articles.text import Prepared, prepare
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+COMPARED = 8  # texts at most, when articles that are alike are looked for
 
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
@@ -42,6 +46,13 @@ def readable(prefix: str = "") -> models.Q:
     return models.Q((f"{prefix}status", Article.Status.PUBLISHED)) & begun & going_on
 
 
+class Alike(NamedTuple):
+    """An article, and how alike a text is to its current wording."""
+
+    article: Article
+    likeness: Likeness
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> Self:
         """Return the articles that readers find."""
@@ -56,6 +67,17 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def newest_first(self) -> Self:
         """Order by the day of the story, then by the moment it was published here."""
         return self.order_by(models.F("published_on").desc(nulls_last=True), "-published_at", "-pk")
+
+    def like(self, text: str, but: Article | None = None) -> list[Alike]:
+        """Return the articles, other than `but`, whose current wording is much like this text, the likest first.
+
+        Two queries: what shares the most of the text's sketch, then those texts, which are compared for certain.
+        """
+        candidates = Shingle.objects.sharing(sketch(text), but)[:COMPARED]
+        found = self.filter(pk__in=candidates).select_related("current").defer("current__body")
+        alike = [Alike(article, likeness(text, article.current.text)) for article in found if article.current]
+        alike = [pair for pair in alike if pair.likeness.is_alike]
+        return sorted(alike, key=lambda pair: (-pair.likeness.same, -pair.likeness.share, pair.article.pk))
 
 
 class Article(models.Model):
@@ -204,6 +226,7 @@ class Article(models.Model):
         )
         self.current.pictures.set(Picture.objects.shown_in(prepared.body))
         self.save(update_fields=["current"])
+        Shingle.objects.record(self, prepared.text)
         return self.current
 
     def public_revisions(self) -> models.QuerySet[Revision]:
