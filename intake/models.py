@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -16,6 +16,7 @@ from articles import quarantine
 from articles.extraction import Extracted, ExtractionError, IsArchive
 from articles.forms import problem_told
 from articles.models import Article, Revision, Source
+from intake.seeing import seen, sketch_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -82,6 +83,8 @@ class Arrival(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="arrivals")
     archive = models.ForeignKey("self", models.SET_NULL, null=True, related_name="members")
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    seen = models.JSONField(_("what is like it"), default=list)
+    sketch = models.JSONField(default=list)
     problem = models.CharField(_("why it cannot be read"), max_length=500, blank=True)
     problem_about = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -91,6 +94,7 @@ class Arrival(models.Model):
     objects = ArrivalQuerySet.as_manager()
 
     article_id: int | None  # where `with_articles` fetched it
+    likes: list[dict[str, Any]]  # `seen` with what it names, where the table fetched it
 
     class Meta:
         verbose_name = _("arrival")
@@ -159,7 +163,13 @@ class Arrival(models.Model):
     def _keep(self, found: Extracted) -> None:
         with transaction.atomic():
             self.source = Source.objects.keep(self.name, bytes(self.data), found, self.by)
+            self.seen = seen(self.source, self._beside())
+            self.sketch = sketch_of(self.source)
             self._become(self.State.READ)
+
+    def _beside(self) -> ArrivalQuerySet:
+        """Return what else was read on the same desk and is still there."""
+        return Arrival.objects.on_desk_of(self.by).filter(state=self.State.READ).exclude(pk=self.pk)
 
     def _refuse(self, problem: ExtractionError) -> None:
         self.problem, self.problem_about = str(problem), problem.about[:500]
@@ -180,4 +190,4 @@ class Arrival(models.Model):
 
     def _become(self, state: State) -> None:
         self.state, self.data = state, b""
-        self.save(update_fields=["state", "data", "source", "problem", "problem_about"])
+        self.save(update_fields=["state", "data", "source", "seen", "sketch", "problem", "problem_about"])

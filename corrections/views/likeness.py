@@ -8,7 +8,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.extraction import ExtractionError
 from articles.forms import DETAILS, proposal
 from articles.models import Article, Source
 from articles.text import prepare
@@ -38,10 +37,9 @@ def _of_article(pk: int) -> Side:
 
 def _of_source(pk: int) -> Side:
     source = get_object_or_404(Source, pk=pk)
-    try:
-        found = proposal(source)
-    except ExtractionError as error:
-        raise Http404 from error
+    if source.found is None:
+        raise Http404
+    found = proposal(source)
     details = {name: found[name] for name in DETAILS if name in found}
     return Side(_("Found in %s") % source.name, Article(**details), prepare(found["body"]).text)
 

@@ -100,7 +100,7 @@ def _doubts(found: list[Page], attached: int) -> list[Doubt]:
         doubts.append(Doubt("upright"))
     pictured = [page.number for page in found if page.pictures and (page.lines or page.strays)]
     if pictured:
-        doubts.append(Doubt("pictures", _numbers(pictured)))
+        doubts.append(Doubt("page_pictures", _numbers(pictured)))
     return doubts
 
 
