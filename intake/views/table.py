@@ -32,12 +32,9 @@ def table(request: HttpRequest) -> dict[str, Any]:
 def told(arrivals: Iterable[Arrival]) -> list[Arrival]:
     """Fetch, at once for all, the articles and files that are like each of them."""
     shown = list(arrivals)
-    articles = Article.objects.in_bulk(
-        {like["article"] for arrival in shown for like in arrival.seen if "article" in like}
-    )
-    files = Arrival.objects.in_bulk(
-        {like["arrival"] for arrival in shown for like in arrival.seen if "arrival" in like}
-    )
+    likes = [like for arrival in shown for like in arrival.seen]
+    articles = Article.objects.in_bulk({like["article"] for like in likes if "article" in like})
+    files = Arrival.objects.in_bulk({like["arrival"] for like in likes if "arrival" in like})
     for arrival in shown:
         arrival.likes = [
             like | {"article": articles.get(like.get("article")), "arrival": files.get(like.get("arrival"))}
