@@ -115,6 +115,7 @@ class Plain:
 
     def _keep_targets(self) -> None:
         """Links, pictures and notes lead somewhere in this file or out of it, or are none; unlinked marks go."""
+        self.doubts["embedded"] += sum(not blip.attrib for blip in self.root.iter(f"{A}blip"))
         for element in self.root.iter():
             for name in (f"{R}id", f"{R}embed", f"{R}link"):
                 if name in element.attrib and element.get(name) not in self._relations:
