@@ -99,6 +99,10 @@ class Plain:
         for tag, known in RENAMED.items():
             for element in self.root.iter(tag):
                 element.tag = known
+        for position in self.root.iter(f"{W}position"):  # LibreOffice raises and lowers letters so
+            height = position.get(f"{W}val") or "0"
+            position.tag = f"{W}vertAlign"
+            position.set(f"{W}val", "subscript" if height.startswith("-") else "superscript" if height != "0" else "")
         for symbol in list(self.root.iter(f"{W}sym")):
             if not _is_hexadecimal(symbol.get(f"{W}char")):
                 _drop(symbol)
