@@ -59,6 +59,9 @@ class Joiner:
         joined = sum(left + right in self._words for left, right in parted)
         hyphened = sum(f"{left}-{right}" in self._words for left, right in parted)
         self._parts_words = joined >= hyphened
+        # The halves are no evidence of themselves.
+        self._words.subtract(half for pair in parted for half in pair)
+        self._english = 50 * self._words["the"] > self._words.total()
 
     def seam(self, text: str, following: str) -> tuple[int, str]:
         """What the break between `text` and the line `following` becomes: how many letters to take off, what to put."""
@@ -97,6 +100,9 @@ class Joiner:
             return False
         capital = following[0].isupper()
         if capital and not text[-2].isupper():
+            return False
+        # English joins two words by a hyphen; German and its like write them as one.
+        if self._english and min(len(left), len(right)) > 3 and min(self._words[left], self._words[right]) > 0:
             return False
         return self._parts_words or not following[0].islower()
 

@@ -80,7 +80,15 @@ def rows(drawn: Iterable[list[Word]]) -> list[Line]:
     lines = _beside(lines, rtl)
     if _raise_small(lines):
         lines = _beside(lines, rtl)
-    return [Line(runs(line.words, line.rtl)) for line in lines]
+    return [Line(runs(_marked(line), line.rtl)) for line in lines]
+
+
+def _marked(line: Line) -> list[Word]:
+    """The words of a line; those that stand small above it are raised."""
+    for word in line.words:
+        if word.size < 0.85 * line.size and line.baseline - word.baseline > 0.15 * line.size:
+            word.raised = True
+    return line.words
 
 
 def runs(words: list[Word], rtl: bool = False) -> list[Word]:
@@ -213,7 +221,11 @@ def _hosts(line: Line, small: Line) -> bool:
         return False
     above = line.baseline - small.baseline
     reach = 0.35 * line.size
-    return -0.25 * line.size < above < 0.65 * line.size and line.left - reach < small.left < line.right + reach
+    return (
+        -0.25 * line.size < above < 0.65 * line.size
+        and line.left - reach < small.right
+        and small.left < line.right + reach
+    )
 
 
 def _with_small(line: Line, small: Line) -> Line:
