@@ -15,8 +15,10 @@ FONTS = {
     "mono": "Courier",
     "mono-bold": "Courier-Bold",
 }
-WIDE = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Words def /CMapType 2 def
-1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange
+RANGES = "\n".join(f"1 beginbfrange <{high:02X}00> <{high:02X}FF> <{high:02X}00> endbfrange" for high in range(256))
+WIDE = f"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Words def /CMapType 2 def
+1 begincodespacerange <0000> <FFFF> endcodespacerange
+{RANGES}
 endcmap end end"""
 
 
@@ -90,7 +92,12 @@ class Pdf:
         fonts = {name: add(f"<< /Type /Font /Subtype /Type1 /BaseFont /{base} >>") for name, base in FONTS.items()}
         fonts["unicode"] = add(_wide(add(_stream(WIDE)), add))
         fonts["nameless"] = add(_wide(None, add))
-        picture = add(_stream("\0\0\0", "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceRGB /BitsPerComponent 8 "))
+        picture = add(
+            _stream(
+                "\0\0\0",
+                "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceRGB /BitsPerComponent 8 ",
+            )
+        )
         resources = " ".join(f"/{name} {number}" for name, number in fonts.items())
         kids = []
         for page in self.pages:

@@ -11,7 +11,7 @@ from ..result import Doubt, ExtractionError, gettext_noop
 from . import opening, running
 from .columns import columns
 from .direction import is_rtl
-from .flow import joined, notes
+from .flow import joined, mark_last, notes
 from .joining import Joiner
 from .lines import body_size
 from .markup import Markup, clean
@@ -71,8 +71,7 @@ def _flow(found: list[Page], body: float) -> tuple[list[Paragraph], list[Paragra
         rtl = is_rtl(" ".join(line.text for line in page.lines))
         for region in columns(page.lines, rtl):
             above, below = notes(paragraphs(region, body, page.number, rtl), body)
-            if above:
-                above[-1].last_of_region = True
+            mark_last(above)
             text.extend(above)
             at_the_foot.extend(below)
         strays.extend(stray for stray in page.strays if stray.strip())

@@ -33,6 +33,14 @@ def notes(paragraphs: list[Paragraph], body: float) -> tuple[list[Paragraph], li
     return paragraphs[:first], found
 
 
+def mark_last(region: list[Paragraph]) -> None:
+    """Mark the paragraph that may go on in the next region: the last one, and the last before captions and tables."""
+    for paragraph in reversed(region):
+        paragraph.last_of_region = True
+        if not paragraph.table and not is_caption(paragraph):
+            break
+
+
 def is_note(paragraph: Paragraph) -> bool:
     """Whether a paragraph begins with the mark of a note."""
     first = paragraph.first.words[0]

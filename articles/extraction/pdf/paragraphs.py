@@ -73,8 +73,6 @@ def paragraphs(region: list[Line], body: float, page: int, rtl: bool) -> list[Pa
             found.append(Paragraph(lines, lines[0].left, lines[0].right, page, table=part))
         else:
             found.extend(_paragraphs(_one_per_row(part, rtl), body, page))
-    if found:
-        found[-1].last_of_region = True
     return found
 
 
