@@ -1,8 +1,8 @@
 """A small writer of PDFs, for tests: pages with words at places, links, pictures, and files that are attached.
 
-Places are in points from the top left corner of the page. The font "mono" is Courier: each letter is 0.6 em wide, so that
-lines of a known number of letters end where they should. "unicode" shows any letter, one em wide, as fonts of embedded
-subsets do; "nameless" is such a font that does not say which letters its signs are.
+Places are in points from the top left corner of the page. The font "mono" is Courier: each letter is 0.6 em wide, so
+that lines of a known number of letters end where they should. "unicode" shows any letter, one em wide, as fonts of
+embedded subsets do; "nameless" is such a font that does not say which letters its signs are.
 """
 
 import textwrap

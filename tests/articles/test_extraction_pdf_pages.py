@@ -7,16 +7,16 @@ from articles.extraction.pdf import read_pdf
 from .making_pdf import Pdf
 
 LONG = (
-    "The harbour opened on Monday after a long and careful inspection, officials said, and nobody was in a hurry to let "
-    "the ships in again. Divers had looked at the piers for three days while the ferries waited outside with the post."
+    "The harbour opened on Monday after a long and careful inspection, officials said, and nobody was in a hurry to let the "
+    "ships in again. Divers had looked at the piers for three days while the ferries waited outside with the post."
 )
 OTHER = (
-    "Traders at the market said that they had sold next to nothing while the ships were away. They asked the council for "
-    "help, and the council asked the harbour master for a report, which he promised to write in spring."
+    "Traders at the market said that they had sold next to nothing while the ships were away. They asked the council "
+    "for help, and the council asked the harbour master for a report, which he promised to write in spring."
 )
 THIRD = (
-    "A third inspection is planned for the winter, when fewer ferries run. Until then the narrow bridge takes one lorry "
-    "at a time, and the queue reaches the market on most mornings, as it did before the piers were closed."
+    "A third inspection is planned for the winter, when fewer ferries run. Until then the narrow bridge takes one "
+    "lorry at a time, and the queue reaches the market on most mornings, as it did before the piers were closed."
 )
 
 
