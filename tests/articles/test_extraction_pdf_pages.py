@@ -7,8 +7,8 @@ from articles.extraction.pdf import read_pdf
 from .making_pdf import Pdf
 
 LONG = (
-    "The harbour opened on Monday after a long and careful inspection, officials said, and nobody was in a hurry to let the "
-    "ships in again. Divers had looked at the piers for three days while the ferries waited outside with the post."
+    "The harbour opened on Monday after a long and careful inspection, officials said, and nobody was in a hurry "
+    "to let the ships in again. Divers had looked at the piers for three days while the ferries waited with the post."
 )
 OTHER = (
     "Traders at the market said that they had sold next to nothing while the ships were away. They asked the council "
