@@ -1,15 +1,15 @@
 """What an editor should look at in any proposal, whatever file it came from."""
 
+import html
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from selectolax.lexbor import LexborHTMLParser
-
-from .blocks import words
 from .kinds import KINDS, is_misnamed
 from .result import Doubt, Extracted
 
 FEW = 30
+BETWEEN_TAGS = re.compile(r"(?:\A|>)([^<>]+)")
 # Where no spaces part words, two signs of Chinese and Japanese, five letters of Thai and its neighbours, make one.
 WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"
 WORD = re.compile(
@@ -30,6 +30,8 @@ def look_over(found: Extracted, name: str, kind: str) -> Extracted:
 
 
 def _is_short(body: str) -> bool:
-    tree = LexborHTMLParser(body)
-    said = words(tree.body) if tree.body else ""
-    return sum(1 for _ in zip(range(FEW), WORD.finditer(said), strict=False)) < FEW
+    return sum(1 for _ in zip(range(FEW), _words(body), strict=False)) < FEW
+
+
+def _words(body: str) -> Iterator[str]:
+    return (word for piece in BETWEEN_TAGS.finditer(body) for word in WORD.findall(html.unescape(piece[1])))
