@@ -126,20 +126,17 @@ def _read(part: Part, everything: list[Part], passed_on: bool) -> tuple[list[Blo
 
 def _flowed(text: str, without_space: bool) -> str:
     """Lines that a space at their end joins to the next, joined (RFC 3676)."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     open_at: int | None = None  # how deep the last line is quoted, if it goes on
     for line in text.split("\n"):
         depth = len(line) - len(line.lstrip(">"))
         said = line[depth:].removeprefix(" ")
-        if open_at == depth and said != "-- ":
-            lines[-1] += said
-        else:
-            lines.append(f"{'>' * depth}{' ' if depth else ''}{said}")
         goes_on = said.endswith(" ") and said != "-- "
+        if open_at != depth or said == "-- ":
+            lines.append([f"{'>' * depth} " if depth else ""])
+        lines[-1].append(said[:-1] if goes_on and without_space else said)
         open_at = depth if goes_on else None
-        if goes_on and without_space:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(lines)
+    return "\n".join("".join(pieces) for pieces in lines)
 
 
 def _is_attachment(part: Part, letter: list[Part], pictures: dict[str, bytes], everything: list[Part]) -> bool:
