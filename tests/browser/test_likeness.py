@@ -47,7 +47,7 @@ def test_she_brings_in_a_copy_and_compares(
         notice.get_by_role("link", name="Compare with").click()
     comparing = opened.value
     expect(comparing.get_by_text("Found in story.txt")).to_be_visible()
-    expect(comparing.get_by_text("Most of it elsewhere in the other:").first).to_be_visible()
+    expect(comparing.get_by_text("Most of it elsewhere in the second text:").first).to_be_visible()
     only = comparing.locator(".only").first
     # A phone has no columns that would tell whose a paragraph is.
     assert (only.evaluate("node => node.offsetHeight") > 1) == bool(window.get("is_mobile"))
