@@ -89,8 +89,8 @@ def test_only_a_person_is_proposed_as_writer(sender, byline):
 
 
 def test_quotation_and_signature_are_left_out():
-    text = "Ships waited.\n\nOn Mon, 2 May 2022 at 10:00,\nJohn Roe wrote:\n> Is it open?\n>> No.\n\nDivers looked.\n\n-- \nJane"
-    story = extract("a.eml", plain(text))
+    quoted = "On Mon, 2 May 2022 at 10:00,\nJohn Roe wrote:\n> Is it open?\n>> No."
+    story = extract("a.eml", plain(f"Ships waited.\n\n{quoted}\n\nDivers looked.\n\n-- \nJane"))
     assert story.body_html == "<p>Ships waited.</p>\n<p>Divers looked.</p>"
     assert [(each.reason, each.before) for each in story.left_out] == [("reply", 1)] * 4 + [("signature", 2)] * 2
     assert "<p>Is it open?</p>" in [each.html for each in story.left_out]
@@ -140,9 +140,10 @@ def test_charsets(charset, encoding, words):
 
 
 def test_a_newsletter_of_tables_is_read_as_paragraphs():
-    page = """<html><body><div style="display:none">Preheader</div><table><tr><td>View this email in your browser</td></tr>
-    <tr><td><h1>A quiet harbour</h1><p>Ships <b>waited</b>.</p><table><tr><th>Ship</th></tr><tr><td>Ana</td></tr></table>
-    </td></tr></table><p><a href="https://courier.example/u">Unsubscribe</a></p></body></html>"""
+    page = """<html><body><div style="display:none">Preheader</div>
+    <table><tr><td>View this email in your browser</td></tr>
+    <tr><td><h1>A quiet harbour</h1><p>Ships <b>waited</b>.</p>
+    <table><tr><th>Ship</th></tr><tr><td>Ana</td></tr></table></td></tr></table><p><a href="https://courier.example/u">Unsubscribe</a></p></body></html>"""
     text = "Content-Type: text/plain\n\nShips waited, plainly."
     story = extract("a.eml", mixed(text, f"Content-Type: text/html; charset=utf-8\n\n{page}", kind="alternative"))
     assert story.body_html.startswith("<p>Ships <b>waited</b>.</p>\n<table>")
@@ -183,7 +184,8 @@ def test_a_letter_that_only_encloses_another_is_that():
 
 
 def test_a_signed_letter_is_read():
-    text = f"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n{WIRE}\n-----BEGIN PGP SIGNATURE-----\n\niQ\n-----END PGP-----"
+    signature = "-----BEGIN PGP SIGNATURE-----\n\niQ\n-----END PGP SIGNATURE-----"
+    text = f"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n{WIRE}\n{signature}"
     assert "BEGIN" not in extract("a.eml", plain(text)).body_html
 
 
