@@ -4,13 +4,16 @@ import re
 from datetime import date
 from email.utils import parsedate_to_datetime
 
-from .blocks import Block
+from selectolax.lexbor import LexborHTMLParser
+
+from .blocks import Block, words
 from .bylines import NAME
 from .datelines import is_agency
 from .dates import full_date
 from .document import Document
 from .inlined import inlined
 from .mime import Part, message
+from .nesting import refuse_deep
 from .quoted import html_blocks, plain_blocks
 from .result import Doubt, ExtractionError, gettext_noop
 
@@ -95,8 +98,11 @@ def _body(part: Part) -> list[Part]:
     return [each for body in bodies for each in body]
 
 
-def _has_words(page: Part) -> bool:
-    return bool(re.sub(r"<style.*?</style>|<[^<>]*>|&nbsp;|\s", "", page.text(), flags=re.DOTALL | re.IGNORECASE))
+def _has_words(part: Part) -> bool:
+    page = part.text()
+    refuse_deep(page)
+    body = LexborHTMLParser(page).body
+    return body is not None and bool(words(body).strip("\xa0 "))
 
 
 def _enclosed(part: Part) -> Part | None:

@@ -30,8 +30,6 @@ def refuse_deep(page: str) -> None:
 
     Reads it once, in linear time.
     """
-    if page.count("<") > MOST_TAGS and len(STARTS.findall(page)) > MOST_TAGS:
-        raise ExtractionError(TOO_MANY)
     open_tags: list[str] = []
     position = 0
     while found := TAG.search(page, position):
@@ -49,6 +47,8 @@ def refuse_deep(page: str) -> None:
         elif name in open_tags:
             while open_tags.pop() != name:
                 pass
+    if page.count("<") > MOST_TAGS and len(STARTS.findall(page)) > MOST_TAGS:
+        raise ExtractionError(TOO_MANY)
 
 
 def _after(page: str, end: str, position: int) -> int:

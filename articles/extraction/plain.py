@@ -21,8 +21,7 @@ def paragraphs(text: str) -> list[Block]:
 
     Raises ExtractionError if it has over 100,000 lines.
     """
-    if text.count("\n") > MOST_LINES:
-        raise ExtractionError(TOO_LONG)
+    refuse_long(text)
     chunks = [chunk.strip("\n") for chunk in BLANK_LINES.split(text) if chunk.strip()]
     chunks_of_lines = [[line.strip(" \t\u3000") for line in chunk.split("\n")] for chunk in chunks]
     wrapped = _is_wrapped(chunks_of_lines)
@@ -32,6 +31,12 @@ def paragraphs(text: str) -> list[Block]:
             lines = [BETWEEN_IDEOGRAPHS.sub("", "\n".join(lines)).replace("\n", " ")]
         found.extend(Block("p", f"<p>{html.escape(line, quote=False)}</p>", line) for line in lines if line)
     return found
+
+
+def refuse_long(text: str) -> None:
+    """Raise ExtractionError if `text` has over 100,000 lines."""
+    if text.count("\n") > MOST_LINES:
+        raise ExtractionError(TOO_LONG)
 
 
 def _is_wrapped(chunks: list[list[str]]) -> bool:
