@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from .lines import Line
+from .tables import side_by_side
 
 # A column is at least so many letters wide on average, and its lines fill at least so much of it: cells do not.
 FEWEST_LETTERS, FULL = 11, 0.5
@@ -103,7 +104,8 @@ def _is_text(side: list[Line], other: list[Line]) -> bool:
     beside = [line for line in side if top <= line.baseline <= bottom]
     if len(beside) < 2:
         return False
-    wide = [line.width for line in beside]
+    rows = side_by_side(beside)
+    wide = [max(line.right for line in row) - row[0].left for row in rows]
     # Chinese and Japanese say in one letter what others say in two or three.
     letters = sum(len(line.text) + 1.5 * sum(letter > "\u2e7f" for letter in line.text) for line in beside)
-    return letters / len(beside) >= FEWEST_LETTERS and sum(wide) / len(wide) >= FULL * max(wide)
+    return letters / len(rows) >= FEWEST_LETTERS and sum(wide) / len(rows) >= FULL * max(wide)

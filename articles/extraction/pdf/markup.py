@@ -52,10 +52,10 @@ class Markup:
     def _joined(self, lines: Iterable[Line]) -> list[Word]:
         """The words of the lines; white space between them is part of their text."""
         words: list[Word] = []
-        before, spaced = "", False
+        before = ""
         for line in lines:
             if words:
-                off, between = self._joiner.seam(before, line.text, spaced)
+                off, between = self._joiner.seam(before, line.text)
                 text = words[-1].text
                 words[-1] = replace(words[-1], text=text[: len(text) - off] + between)
             for place, word in enumerate(line.words):
@@ -64,7 +64,7 @@ class Markup:
                     words[-1] = replace(words[-1], text=words[-1].text + text)
                 else:
                     words.append(replace(word, text=text))
-            before, spaced = line.text, line.words[-1].spaced
+            before = line.text
         if is_rtl(before) and are_turned("".join(word.text for word in words)):
             words = [replace(word, text=turned(word.text)) for word in words]
         return words

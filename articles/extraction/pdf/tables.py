@@ -25,7 +25,7 @@ def tables(region: list[Line]) -> Iterator[Table | list[Line]]:
     while place < len(rows):
         end, columns = _extent(rows, place)
         several = sum(len(row) > 1 for row in rows[place:end])
-        if several >= FEWEST_ROWS or (several == 2 and len(columns) > 2):
+        if several >= FEWEST_ROWS:
             if loose:
                 yield loose
             yield _table(rows[place:end], columns)
