@@ -89,14 +89,12 @@ def _gutter(lines: list[Line]) -> Gutter | None:
     return best
 
 
-def _side_by_side(left: list[Line], right: list[Line]) -> float:
-    """How many lines of the shorter side stand beside the other."""
+def _side_by_side(left: list[Line], right: list[Line]) -> int:
+    """How many rows of lines of the shorter side stand beside the other."""
     top = max(min(line.top for line in left), min(line.top for line in right))
     bottom = min(max(line.bottom for line in left), max(line.bottom for line in right))
-    return min(
-        sum(top - 1 <= line.top and line.bottom <= bottom + 1 for line in left),
-        sum(top - 1 <= line.top and line.bottom <= bottom + 1 for line in right),
-    )
+    beside = ([line for line in side if top - 1 <= line.top and line.bottom <= bottom + 1] for side in (left, right))
+    return min(len({round(line.baseline) for line in lines}) for lines in beside)
 
 
 def _is_text(side: list[Line], other: list[Line]) -> bool:

@@ -149,7 +149,7 @@ def _apart(before: Word, after: Word, wide: float) -> bool:
 
 
 def _from_the_right(words: list[Word]) -> list[Word]:
-    """Words in the order in which one reads them from right to left, those in Latin letters among them the other way."""
+    """Words as one reads them from right to left, those in Latin letters among them the other way."""
     words = sorted(words, key=lambda word: -word.left)
     ordered: list[Word] = []
     place = 0
@@ -161,7 +161,7 @@ def _from_the_right(words: list[Word]) -> list[Word]:
             end = max(i for i in range(place, stop) if LATIN.search(words[i].text)) + 1
         ordered.extend(reversed(words[place:end]))
         place = end
-    spaced = [_gap(before, after) > 0.12 * before.size for before, after in pairwise(ordered)]
+    spaced = [before.spaced or _gap(before, after) > 0.12 * before.size for before, after in pairwise(ordered)]
     return [replace(word, spaced=space) for word, space in zip(ordered, [*spaced, words[-1].spaced], strict=True)]
 
 
