@@ -12,10 +12,11 @@ SPACELESS = re.compile(
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\U00020000-\U0003ffff]"
 )
 KOREAN_LAST, KOREAN_FIRST = re.compile("[\uac00-\ud7a3]+$"), re.compile("[\uac00-\ud7a3]+")
+WIDE_SIGN = re.compile("[\u3001-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
 # Latin words among Chinese and Japanese, with or without a space.
 MIXED = re.compile("[A-Za-z0-9] ?[\u3040-\u30ff\u4e00-\u9fff]|[\u3040-\u30ff\u4e00-\u9fff] ?[A-Za-z0-9]")
 # The least share of lines that end with a hyphen where words are parted, and of Korean words that are elsewhere whole.
-FEWEST_PARTED, PARTED_KOREAN = 0.03, 0.1
+FEWEST_PARTED, PARTED_KOREAN = 0.03, 0.02
 LAST = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)[-\u2010\u00ad]$")
 FIRST = re.compile(r"([^\W\d_]+)(?:['’-][^\W\d_]+)*")
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
@@ -89,6 +90,8 @@ class Joiner:
             return self._over_hyphen(text, following)
         if pair := _korean(text, following):
             return 0, "" if self._was_korean_parted(*pair) else " "
+        if WIDE_SIGN.match(last) or WIDE_SIGN.match(first):
+            return 0, ""
         if MIXED.fullmatch(last + first):
             return 0, " " if self._spaces_latin else ""
         goes_on = (

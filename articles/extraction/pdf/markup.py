@@ -13,6 +13,9 @@ from .tables import Table
 
 # What PDFium expands only in words from right to left, and what is nothing a person would read.
 FORMS = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdff\ufe70-\ufefc]+")
+# Space that only fills a line of Chinese or Japanese.
+WIDE = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef]"
+FILLING = re.compile(f"(?<={WIDE}) +(?={WIDE})")
 NOTHING = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\ufeff\ufffe]|(?<=[\ue000-\uf8ff])[\ue000-\uf8ff]")
 
 
@@ -74,6 +77,7 @@ def clean(text: str) -> str:
     """`text` with letters in place of their presentation forms, and without what stands for nothing."""
     if text.isascii() and text.isprintable():
         return text
+    text = FILLING.sub("", text)
     return NOTHING.sub("", FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), text))
 
 
