@@ -81,8 +81,11 @@ def _gutter(lines: list[Line]) -> Gutter | None:
         if len(left) < 2 or len(right) < 2:
             continue
         both = _side_by_side(left, right)
-        crossing = sum(line.left < edge - 1 and line.right > edge - NARROWEST_GUTTER * size for line in lines)
-        score = both - crossing * 0.5
+        crossing = [line for line in lines if line.left < edge - 1 and line.right > edge - NARROWEST_GUTTER * size]
+        heights = {round(line.baseline / size) for line in left} | {round(line.baseline / size) for line in right}
+        beside = sum(round(line.baseline / size) in heights for line in crossing)
+        # What crosses a gutter beside other lines shows that it is none.
+        score = both - 0.5 * len(crossing) - 3 * beside
         if score > most and both >= 2 and _is_text(left, right) and _is_text(right, left):
             inner = max(line.right for line in left)
             best, most = Gutter(min(inner, edge - 1.0), edge - 1.0), score
