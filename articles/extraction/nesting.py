@@ -10,7 +10,7 @@ TOO_DEEP = gettext_noop(
     "The elements of this page are nested too deeply to be read. Copy the article's text and paste it instead."
 )
 # Real pages keep below 50,000 tags; reading a hundred thousand takes seconds.
-MOST_TAGS = 200_000
+MOST_TAGS = 100_000
 TOO_MANY = gettext_noop("This page has too many elements to be read. Copy the article's text and paste it instead.")
 TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/>]*))")
 STARTS = re.compile(r"<[a-zA-Z]")
@@ -26,7 +26,7 @@ STROKES = frozenset({"circle", "ellipse", "line", "path", "polygon", "polyline",
 
 
 def refuse_deep(page: str) -> None:
-    """Raise ExtractionError if elements of `page` are nested more than 150 deep, or over 200,000.
+    """Raise ExtractionError if elements of `page` are nested more than 150 deep, or there are over 100,000 elements.
 
     Reads it once, in linear time.
     """
