@@ -8,6 +8,7 @@ import pytest
 from articles.extraction import Doubt, ExtractionError, extract
 from articles.extraction.mail import read
 from articles.extraction.reading import READERS
+from tests.articles.making import picture as made
 
 SENT = """From: {sender}
 To: desk@courier.example
@@ -17,7 +18,7 @@ Message-ID: <1@courier.example>
 MIME-Version: 1.0
 """
 WIRE = "PORT EXAMPLE (Reuters) - The harbour opened on Monday.\n\nShips waited outside for three days.\n"
-PNG = b"\x89PNG\r\n\x1a\nwhatever"
+PNG = made()
 
 
 def letter(rest: str, subject: str = "A quiet harbour", sender: str = "Jane Doe <jane@courier.example>") -> bytes:
