@@ -110,7 +110,7 @@ def test_too_many_pages():
 
 def test_too_many_letters(monkeypatch):
     monkeypatch.setattr(import_module("articles.extraction.pdf.pages"), "MOST_LETTERS", 1000)
-    assert refused(pdf_of(20).made()).startswith("This PDF has more than five million letters.")
+    assert refused(pdf_of(20).made()).startswith("This PDF has more than two million letters.")
 
 
 def test_a_cover_for_what_is_attached_is_told():

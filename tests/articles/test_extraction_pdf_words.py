@@ -76,6 +76,10 @@ def test_arabic_is_read_from_the_right():
     assert read_pdf(pdf.made()).html == f"<p>{' '.join(ARABIC)}</p>"
 
 
+def test_a_word_in_two_scripts_is_read():
+    assert "FDP" in said(f"FDPلا {ARABIC[0][::-1][:30]}", font="unicode", x=20)
+
+
 def test_forms_of_letters_become_letters():
     assert said("An oﬃcial ﬁle ﬂew away.", font="unicode") == "<p>An official file flew away.</p>"
     assert said("ﻪﺒﺘﻛ", font="unicode") == "<p>كتبه</p>"

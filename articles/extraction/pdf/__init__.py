@@ -36,7 +36,7 @@ def read_pdf(data: bytes) -> Document:
     """The text of a PDF as paragraphs in reading order, and what it says about itself.
 
     Running heads and page numbers are left out and named in a doubt. Raises ExtractionError if the file is locked,
-    damaged, longer than 2,000 pages or five million letters, or has no letters that can be read.
+    damaged, longer than 2,000 pages or two million letters, or has no letters that can be read.
     """
     with opening.opened(data) as document:
         title, author = opening.title(document), opening.author(document)

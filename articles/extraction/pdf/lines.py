@@ -155,7 +155,7 @@ def _from_the_right(words: list[Word]) -> list[Word]:
     place = 0
     while place < len(words):
         end = place + 1
-        if LATIN.search(words[place].text):
+        if LATIN.search(words[place].text) and not RIGHT_TO_LEFT.search(words[place].text):
             others = range(place, len(words))
             stop = next((i for i in others if RIGHT_TO_LEFT.search(words[i].text)), len(words))
             end = max(i for i in range(place, stop) if LATIN.search(words[i].text)) + 1

@@ -13,8 +13,8 @@ from .lines import Line, Word, rows
 from .links import links
 from .pieces import PageText, Piece
 
-MOST_LETTERS = 5_000_000
-TOO_LONG = gettext_noop("This PDF has more than five million letters. Bring in the pages of the article alone.")
+MOST_LETTERS = 2_000_000
+TOO_LONG = gettext_noop("This PDF has more than two million letters. Bring in the pages of the article alone.")
 # A picture this large, as a share of the page, is not a logo.
 LARGE = 0.04
 MOST_THINGS = 1000
