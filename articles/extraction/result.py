@@ -120,4 +120,4 @@ class IsArchive(ExtractionError):
     """The file is a ZIP of files, each to be read by itself."""
 
     def __init__(self) -> None:
-        super().__init__(gettext_noop("This is a ZIP of files. Bring it in where several files can be brought in."))
+        super().__init__(gettext_noop("This is an archive (ZIP) of files. Bring it in where several files can be brought in."))
