@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db import models, transaction
-from django.forms import DateInput, ModelForm
+from django.forms import DateInput, DateTimeField, DateTimeInput, ModelForm, Textarea
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,8 @@ from articles.forms import DETAILS, ArticleForm, proposal
 from articles.history import editor, history
 from articles.models import RIGHT_TO_LEFT, Article, ArticleQuerySet, Source
 from articles.publishing import publish, shared_annotations, withdraw
+from articles.seen import seen_before
+from articles.text import prepare
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Article]
@@ -40,9 +42,17 @@ class NamedValues(admin.AllValuesFieldListFilter):
 @admin.register(Article)
 class ArticleAdmin(_ModelAdmin):
     form = ArticleForm
-    fields = ("headline", ("byline", "outlet"), ("agency", "dateline"), ("published_on", "language"), "source_url")
+    fields = (
+        *("headline", ("byline", "outlet"), ("agency", "dateline"), ("published_on", "language"), "source_url"),
+        *(("embargoed_until", "expires_at"), "usage_terms"),
+    )
     formfield_overrides = {
         models.DateField: {"widget": DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
+        models.DateTimeField: {
+            "form_class": DateTimeField,
+            "widget": DateTimeInput(attrs={"type": "datetime-local", "step": 1}, format="%Y-%m-%dT%H:%M:%S"),
+        },
+        models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 80})},
         models.URLField: {"assume_scheme": "https"},
     }
     list_display = ("headline", "outlet", "published_on", "language", "status")
@@ -70,14 +80,6 @@ class ArticleAdmin(_ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """Nothing is lost: an article is withdrawn, never deleted."""
         return False
-
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Ask for a file or pasted text first; `?source=` names what was brought in, or nothing to start empty."""
-        if "source" not in request.GET:
-            return views.bring_in(request, desk=self)
-        return super().add_view(request, form_url, extra_context)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
         """Return the article, locked while a form for it is answered: two editors save one after the other."""
@@ -117,8 +119,9 @@ class ArticleAdmin(_ModelAdmin):
                 "last_saved": history(obj).first(),
                 "shared_annotations": shared_annotations(obj),
             }
-        elif source:
-            context["earlier"] = Article.objects.filter(revisions__source__sha256=source.sha256).distinct()
+        typed = context["adminform"].form["body"].value() if add else ""
+        text = obj.current.text if obj and obj.current else prepare(typed or "").text
+        context["seen_before"] = seen_before(text, source, but=obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:

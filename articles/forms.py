@@ -18,9 +18,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.extraction import ExtractionError, LeftOut, extract
+from articles.extraction import ExtractionError, IsArchive, LeftOut
 from articles.history import history, who_and_when
 from articles.models import Article, Source
+from articles.quarantine import read
 from articles.text import Prepared, prepare
 
 if TYPE_CHECKING:
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 else:
     _ModelForm = forms.ModelForm
 
-DETAILS = ("headline", "byline", "outlet", "agency", "dateline", "published_on", "language", "source_url")
+DETAILS = (
+    *("headline", "byline", "outlet", "agency", "dateline", "published_on", "language", "source_url"),
+    *("embargoed_until", "expires_at", "usage_terms"),
+)
 
 _TAG = re.compile(r"<(?:!doctype|/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?)>", re.IGNORECASE)
 _POSITIONS = re.compile(r'(<[a-z0-9]+) data-s="\d+" data-n="\d+"')
@@ -44,6 +48,8 @@ class BringInForm(forms.Form):
         label=_("Or paste its text"), required=False, widget=forms.Textarea(attrs={"rows": 14, "cols": 70})
     )
 
+    is_archive = False  # of files, to be unpacked: known once it was validated
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         file, pasted = given.get("file"), given.get("pasted")
@@ -55,13 +61,20 @@ class BringInForm(forms.Form):
             raise ValidationError(gettext("Choose a file, or paste the text of an article."))
         given["name"], given["data"] = _uploaded(file) if file else _pasted(pasted or "")
         try:
-            extract(given["name"], given["data"])
+            given["found"] = read(given["name"], given["data"])
         except ExtractionError as problem:
-            raise ValidationError(gettext(str(problem))) from problem
+            self.is_archive = isinstance(problem, IsArchive)
+            raise ValidationError(problem_told(problem)) from problem
         return given
 
     def save(self, by: User) -> Source:
-        return Source.objects.create(name=self.cleaned_data["name"], data=self.cleaned_data["data"], uploaded_by=by)
+        given = self.cleaned_data
+        return Source.objects.keep(given["name"], given["data"], given["found"], by)
+
+
+def problem_told(problem: ExtractionError) -> str:
+    """Say to the editor why a file cannot be read."""
+    return gettext(str(problem)) % {"about": gettext(problem.about) if problem.about else ""}
 
 
 def _uploaded(file: UploadedFile[bytes]) -> tuple[str, bytes]:
@@ -168,6 +181,9 @@ class ArticleForm(_ModelForm):
             self.data = cast("QueryDict", self.data).copy()
             self.data["seen"] = self.saved  # the form that goes back is opened only now
             self.add_error(None, ValidationError(_outdated(self.instance), code="outdated"))
+        begins, ends = given.get("embargoed_until"), given.get("expires_at")
+        if begins and ends and ends <= begins:
+            self.add_error("expires_at", ValidationError(gettext("It would expire before its embargo ends.")))
         if self.typed_too_late:
             self.add_error("body", ValidationError(_FROZEN, code="frozen"))
         elif "body" in given and given.get("keep"):
@@ -200,8 +216,8 @@ def _outdated(article: Article) -> str:
 
 def proposal(source: Source) -> dict[str, Any]:
     """Return what the article form begins with: whatever could be read from the source."""
-    found = extract(source.name, bytes(source.data))
-    proposed = {name: getattr(found, name, None) for name in DETAILS} | {"body": found.body_html}
+    found = source.found
+    proposed = {name: getattr(found, name, None) for name in DETAILS} | {"body": found.body_html if found else None}
     return {name: value for name, value in proposed.items() if value is not None}
 
 
@@ -213,10 +229,7 @@ def fingerprint(article: Article) -> str:
 
 def left_out(source: Source | None) -> tuple[LeftOut, ...]:
     """Return what was probably not part of the article in the source."""
-    try:
-        return extract(source.name, bytes(source.data)).left_out if source else ()
-    except ExtractionError:
-        return ()
+    return source.found.left_out if source and source.found else ()
 
 
 def put_back(body: str, kept: list[LeftOut]) -> str:

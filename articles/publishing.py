@@ -1,9 +1,14 @@
 """Publishing and withdrawing at the editor's desk: done, noted in the history, and told in a sentence."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,7 +27,10 @@ def publish(articles: Iterable[Article], request: HttpRequest) -> None:
     for article in articles:
         if article.publish():
             note(article, request, PUBLISHED)
-            done.append(article)
+            if article.is_readable:
+                done.append(article)
+            else:
+                messages.warning(request, _not_yet_or_no_longer(article))
         elif article.status == Article.Status.PUBLISHED:
             messages.info(request, _already_published(article))
         else:
@@ -61,6 +69,17 @@ def withdraw(articles: Iterable[Article], request: HttpRequest) -> None:
             annotations,
         )
         messages.warning(request, said % {"count": annotations})
+
+
+def _not_yet_or_no_longer(article: Article) -> str:
+    """Say why readers do not find a published article."""
+    if article.expires_at and article.expires_at <= timezone.now():
+        said = _("“%(headline)s” is published, but it expired on %(moment)s: readers do not find it.")
+        moment = article.expires_at
+    else:
+        said = _("“%(headline)s” is published under an embargo: readers find it from %(moment)s on.")
+        moment = cast("datetime", article.embargoed_until)
+    return said % {"headline": article, "moment": date_format(localtime(moment), "DATETIME_FORMAT")}
 
 
 def _already_published(article: Article) -> str:

@@ -5,13 +5,10 @@ from typing import TYPE_CHECKING
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.forms import BringInForm, too_large, upload_limit
-from articles.history import editor
 from articles.models import Article, Source
 from articles.publishing import publish, withdraw
 
@@ -19,23 +16,6 @@ if TYPE_CHECKING:
     Desk = ModelAdmin[Article]
 else:
     Desk = ModelAdmin
-
-
-def bring_in(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Take a file or pasted text, keep its bytes, and go on to the form with what was found in it."""
-    if not desk.has_add_permission(request):
-        raise PermissionDenied
-    form = BringInForm(request.POST, request.FILES) if request.method == "POST" else BringInForm()
-    if form.is_valid():
-        return HttpResponseRedirect(f"{request.path}?source={form.save(by=editor(request)).pk}")
-    context = desk.admin_site.each_context(request) | {
-        "title": _("Bring in an article"),
-        "opts": desk.opts,
-        "form": form,
-        "limit": upload_limit(),
-        "too_large": too_large(),
-    }
-    return render(request, "admin/articles/bring_in.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

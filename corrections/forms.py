@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.extraction import LeftOut, extract
+from articles.extraction import LeftOut
 from articles.forms import BodyField, BringInForm
 from articles.models import Article, Revision, Source
 from articles.text import Prepared, prepare
@@ -150,7 +150,7 @@ class CorrectionForm(forms.Form):
         if typed and self.data.get("given") != fingerprint(None, typed.body):
             self.add_error("file", ValidationError(_BOTH, code="both"))
             return
-        found = extract(upload.cleaned_data["name"], upload.cleaned_data["data"])
+        found = upload.cleaned_data["found"]
         prepared = prepare(found.body_html)
         if not prepared.text.strip():
             self.add_error("file", ValidationError(self.fields["body"].error_messages["required"]))

@@ -34,6 +34,7 @@ MAX_NOTE_CHARACTERS = 20_000
 INSTALLED_APPS = [
     "newsroom",
     "reading",
+    "intake",
     "annotations",
     "articles",
     "taggit",

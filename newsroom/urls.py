@@ -25,6 +25,7 @@ urlpatterns = [
     # One sign-in page for everybody.
     path("admin/login/", login_not_required(RedirectView.as_view(pattern_name="login", query_string=True))),
     path("admin/articles/article/", include("corrections.urls")),
+    path("admin/articles/article/", include("intake.urls")),
     path("admin/", admin.site.urls),
 ]
 

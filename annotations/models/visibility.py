@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.models.anchor import Anchor
 from annotations.models.moderation import Flag
-from articles.models import Article
+from articles.models import readable
 
 if TYPE_CHECKING:
     from annotations.models.annotation import Annotation  # noqa: F401, which names us
@@ -28,7 +28,7 @@ class Visibility(models.TextChoices):
 class AnnotationQuerySet(models.QuerySet["Annotation"]):
     def standing(self) -> Self:
         """Leave out what its author deleted and what was on an article that is no longer published."""
-        return self.filter(deleted_at=None, article__status=Article.Status.PUBLISHED)
+        return self.filter(readable("article__"), deleted_at=None)
 
     def visible_to(self, person: AbstractBaseUser | AnonymousUser) -> Self:
         """Return what this person may see: her own, and what others show to everyone and no moderator hid."""

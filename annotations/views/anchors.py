@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 from annotations.forms import PassageForm
 from annotations.models import Anchor, Annotation, AnnotationQuerySet
 from annotations.views.cards import card, saved
-from articles.models import Article
 from newsroom.http import AuthenticatedRequest
 
 UNCLEAR = _("It is not clear which words you mean. Reload the page and look at them again.")
@@ -75,7 +74,7 @@ def _within_reach(request: AuthenticatedRequest) -> AnnotationQuerySet:
 
 
 def _expect_sense(annotation: Annotation, form: forms.Form) -> None:
-    if annotation.article.status != Article.Status.PUBLISHED:
+    if not annotation.article.is_readable:
         raise Refused(WITHDRAWN)
     for sentences in form.errors.values():
         raise Refused(sentences[0])

@@ -52,7 +52,7 @@ def annotation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if request.htmx:
         return card(request, pk)
     found = get_object_or_404(_reach(request), pk=pk)
-    is_published = found.article.status == Article.Status.PUBLISHED
+    is_published = found.article.is_readable
     page = found.article.get_absolute_url() if is_published else f"{reverse('mine')}?article={found.article_id}"
     return redirect(f"{page}#annotation-{pk}")
 

@@ -24,13 +24,14 @@ WHITE = re.compile(r"[ \t\n\f\r]+")
 class Block:
     """One block of a document: its HTML, its words on one line, and where it came from in a parsed page.
 
-    What stands near a story without belonging to it says in `beside` why, as a key of `result.REASONS`."""
+    `aside` is the key of a reason, in `result.REASONS`, why its reader takes it for no part of the article.
+    """
 
     tag: str
     html: str
     text: str
     node: LexborNode | None = None
-    beside: str | None = None
+    aside: str | None = None
 
 
 def flatten(root: LexborNode) -> Iterator[Block]:

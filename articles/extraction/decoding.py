@@ -2,14 +2,14 @@
 
 import codecs
 import re
+from functools import partial
 
 from charset_normalizer import from_bytes
 
 from .result import ExtractionError, gettext_noop
-from .signatures import refuse_known
+from .signatures import BINARY, READABLE, refuse_known
 
 EMPTY = gettext_noop("There is no text in this file.")
-BINARY = gettext_noop("This seems to be no text but data for a program. Only text and HTML files can be read.")
 UNDECODABLE = gettext_noop(
     "The letters in this file are in no encoding that can be made out. Save it as UTF-8 and try again."
 )
@@ -59,22 +59,25 @@ PAUSES = re.compile("[\n\r .,\u060c\u3000-\u3002\uff0c]")
 HIRAGANA = re.compile("[\u3041-\u3093]")
 
 
-def decode(data: bytes) -> str:
-    """The text in `data`, lines ending in LF, no byte order mark. Raises ExtractionError if there is none."""
+def decode(data: bytes, declared: str = "") -> str:
+    """The text in `data`, lines ending in LF, no byte order mark. Raises ExtractionError if there is none.
+
+    `declared` is the encoding that a letter says it is in, if it does; it is believed as little as a page is.
+    """
     refuse_known(data)
     if not data.strip(b" \t\r\n\x00"):
         raise ExtractionError(EMPTY)
-    text = _text(data)
+    text = _text(data, declared)
     if len(CONTROLS.findall(text)) > 2 + len(text) // 200:
-        raise ExtractionError(BINARY)
+        raise ExtractionError(READABLE, BINARY)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "").replace("\x00", "")
     if not text.strip():
         raise ExtractionError(EMPTY)
     return text
 
 
-def _text(data: bytes) -> str:
-    for reader in (_marked, _wide, _utf8, _declared, _mostly_utf8, _judged):
+def _text(data: bytes, declared: str) -> str:
+    for reader in (_marked, _wide, _utf8, partial(_declared, declared), _mostly_utf8, _judged):
         text = reader(data)
         if text is not None:
             return text
@@ -112,7 +115,7 @@ def _wide(data: bytes) -> str | None:
     if _everyday(best) >= 0.9 and len(PAUSES.findall(best)) > len(best) // 100:
         return best
     if many:
-        raise ExtractionError(BINARY)
+        raise ExtractionError(READABLE, BINARY)
     return None
 
 
@@ -128,14 +131,13 @@ def _utf8(data: bytes) -> str | None:
     return _strictly(data, "utf-8")
 
 
-def _declared(data: bytes) -> str | None:
+def _declared(name: str, data: bytes) -> str | None:
     found = DECLARATION.search(data[:4096])
-    if not found:
-        return None
-    name = (found[1] or found[2]).decode("ascii", "replace").lower()
+    if not name and found:
+        name = (found[1] or found[2]).decode("ascii", "replace")
     try:
-        encoding = codecs.lookup(DECLARED_AS.get(name, name)).name
-    except LookupError:
+        encoding = codecs.lookup(DECLARED_AS.get(name.lower(), name)).name
+    except (LookupError, ValueError):
         return None
     if not encoding.startswith(ENCODINGS_OF_THE_WEB):
         return None

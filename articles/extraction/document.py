@@ -12,7 +12,9 @@ class Document:
     """The words of a file as HTML, not yet sanitised, and what the file says about itself.
 
     An `img` in `html` whose `src` is `picture:NAME` shows the bytes `pictures[NAME]`, as the file has them.
-    Fields that the file does not state are None; what only its words tell is found by `story.read` afterwards.
+    `supposed_headline` and `supposed_byline` are what its properties say, often of a document that it was made from:
+    they count where its words say nothing. Fields that the file does not state are None; what only its words tell
+    is found by `story.read` afterwards.
     """
 
     html: str
@@ -27,5 +29,7 @@ class Document:
     embargoed_until: datetime | None = None
     expires_at: datetime | None = None
     usage_terms: str | None = None
+    supposed_headline: str | None = None
+    supposed_byline: str | None = None
     doubts: tuple[Doubt, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)

@@ -54,7 +54,7 @@ def language(text: str, declared: str | None = None) -> str | None:
         return ONLY[script]
     if len(text) < ENOUGH:
         return None
-    guess, confidence = _identifier().classify(text[:20_000])
+    guess, confidence = identifier().classify(text[:20_000])
     return guess if confidence >= CONFIDENT and script in WRITTEN_IN.get(guess, {script}) else None
 
 
@@ -70,10 +70,10 @@ def _script(text: str) -> str | None:
 
 
 @cache
-def _identifier() -> Identifier:
+def identifier() -> Identifier:
     """The model, loaded when first asked: about a second, and some memory."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(KNOWN.split())
-    return cast("Identifier", identifier)
+    found = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    found.set_languages(KNOWN.split())
+    return cast("Identifier", found)

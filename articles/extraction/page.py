@@ -42,13 +42,15 @@ def is_html(text: str) -> bool:
     return MARKUP.match(beginning) is not None or len(CLOSED_BLOCK.findall(text)) > 1
 
 
-def read_page(page: str) -> Extracted:
-    """What the HTML in `page` proposes. Raises ExtractionError if it has no words or is nested too deeply."""
+def read_page(page: str, url: str | None = None) -> Extracted:
+    """What the HTML in `page` proposes, which was found at `url` if that is known.
+
+    Raises ExtractionError if it has no words or is nested too deeply."""
     refuse_deep(page)
     tree = LexborHTMLParser(page)
     try:
-        found = _of_page(tree, page) if _has_surroundings(page, tree) else None
-        found = found or _of_document(tree, page)
+        found = _of_page(tree, page, url) if _has_surroundings(page, tree) else None
+        found = found or _of_document(tree, page, url)
     except RecursionError:  # marks so broken that the parser nests them where the text does not
         raise ExtractionError(TOO_DEEP) from None
     if not (found.headline or found.body_html or found.left_out):
@@ -60,17 +62,19 @@ def _has_surroundings(page: str, tree: LexborHTMLParser) -> bool:
     return DOCUMENT.search(page) is not None and tree.css_first(SURROUNDINGS) is not None
 
 
-def _of_document(tree: LexborHTMLParser, page: str) -> Extracted:
+def _of_document(tree: LexborHTMLParser, page: str, url: str | None) -> Extracted:
     """All that stands in a fragment or a simple document."""
-    stated = about(tree, page)
+    stated = about(tree, page, url)
+    if url:
+        _make_links_absolute(tree, url)
     story = read(block for block in flatten(_root(tree)) if _is_seen(block))
     story.headline = story.headline or next(iter(stated.titles), None)
     return _proposal(story, stated, None)
 
 
-def _of_page(tree: LexborHTMLParser, page: str) -> Extracted | None:
+def _of_page(tree: LexborHTMLParser, page: str, url: str | None) -> Extracted | None:
     """The article of a web page and what stands near it; None if no article is to be seen."""
-    stated = about(tree, page)
+    stated = about(tree, page, url)
     prune(tree)
     unfold(tree)
     main = main_text(tree.html or "")
@@ -121,6 +125,9 @@ def _headline(stated: About, main: MainText | None) -> str | None:
         best = max(headings, key=lambda text: fuzz.ratio(text.casefold(), title.casefold()), default="")
         if _alike(best, title):
             return title if squeezed(title) in squeezed(best) else best
+    # A title that nobody repeats may be the site's; three words of a heading are a headline.
+    if len(titles) == len(headings) == 1 and len(headings[0].split()) > 2:
+        return headings[0]
     return next(iter([*titles, *headings]), None)
 
 

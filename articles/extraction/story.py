@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .blocks import HEADINGS, Block
@@ -35,13 +35,15 @@ def read(blocks: Iterable[Block], headline: str | None = None, written_by: str |
     """The story in `blocks`. Every block comes to stand in a field, in the body or among what is left out."""
     story = Story(headline, written_by)
     row = list(blocks)
-    rest = _take_headline(story, [block for block in row if not block.beside])
+    if all(block.aside for block in row):  # then there is no story for them to stand beside
+        row = [replace(block, aside=None) for block in row]
+    rest = _take_headline(story, [block for block in row if not block.aside])
     places = {id(block): place for place, block in enumerate(rest)}
     reasons = _reasons_at_the_end(rest)
     in_front = True
     for block in row:
-        if block.beside:
-            story.left_out.append(LeftOut(block.html, block.beside, len(story.body)))
+        if block.aside:
+            story.left_out.append(LeftOut(block.html, block.aside, len(story.body)))
         if (place := places.get(id(block))) is None:
             continue
         in_front = in_front and place < FRONT and story.dateline is None

@@ -65,7 +65,7 @@ def _piece(blocks: list[Block], places: list[int]) -> tuple[int, Block]:
     together = replace(
         parts[0], html="\n".join(part.html for part in parts), text=" ".join(part.text for part in parts)
     )
-    return places[0], replace(together, beside="promotion" if promotion else "surroundings")
+    return places[0], replace(together, aside="promotion" if promotion else "surroundings")
 
 
 def _stands_in(block: Block, home: int | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -13,12 +13,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.likeness import Likeness, likeness, sketch
+from articles.models.picture import Picture
 from articles.models.revision import Frozen, Revision
+from articles.models.shingle import Shingle
 from articles.models.source import Source
 from articles.text import Prepared, prepare
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+COMPARED = 8  # texts at most, when articles that are alike are looked for
 
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
@@ -30,10 +35,28 @@ class Outdated(Exception):
     """Somebody else saved another wording after this one was opened."""
 
 
+def readable(prefix: str = "") -> models.Q:
+    """Return what holds of articles that readers find now: published, no longer embargoed, not yet expired.
+
+    `prefix` leads to the article from elsewhere, for example `article__`.
+    """
+    now = timezone.now()
+    begun = models.Q((f"{prefix}embargoed_until", None)) | models.Q((f"{prefix}embargoed_until__lte", now))
+    going_on = models.Q((f"{prefix}expires_at", None)) | models.Q((f"{prefix}expires_at__gt", now))
+    return models.Q((f"{prefix}status", Article.Status.PUBLISHED)) & begun & going_on
+
+
+class Alike(NamedTuple):
+    """An article, and how alike a text is to its current wording."""
+
+    article: Article
+    likeness: Likeness
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> Self:
         """Return the articles that readers find."""
-        return self.filter(status=Article.Status.PUBLISHED)
+        return self.filter(readable())
 
     def visible_to(self, person: AbstractBaseUser | AnonymousUser) -> Self:
         """Return the articles that this person may read in the reading room."""
@@ -44,6 +67,17 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def newest_first(self) -> Self:
         """Order by the day of the story, then by the moment it was published here."""
         return self.order_by(models.F("published_on").desc(nulls_last=True), "-published_at", "-pk")
+
+    def like(self, text: str, but: Article | None = None) -> list[Alike]:
+        """Return the articles, other than `but`, whose current wording is much like this text, the likest first.
+
+        Two queries: what shares the most of the text's sketch, then those texts, which are compared for certain.
+        """
+        candidates = Shingle.objects.sharing(sketch(text), but)[:COMPARED]
+        found = self.filter(pk__in=candidates).select_related("current").defer("current__body")
+        alike = [Alike(article, likeness(text, article.current.text)) for article in found if article.current]
+        alike = [pair for pair in alike if pair.likeness.is_alike]
+        return sorted(alike, key=lambda pair: (-pair.likeness.same, -pair.likeness.share, pair.article.pk))
 
 
 class Article(models.Model):
@@ -64,6 +98,13 @@ class Article(models.Model):
         _("language"), max_length=35, default="en", help_text=_("Its code, for example en, zh, ug or pt-BR.")
     )
     source_url = models.URLField(_("source URL"), max_length=1000, blank=True)
+    embargoed_until = models.DateTimeField(
+        _("embargoed until"), null=True, blank=True, help_text=_("Readers find it from this moment on.")
+    )
+    expires_at = models.DateTimeField(
+        _("expires"), null=True, blank=True, help_text=_("From this moment on readers no longer find it.")
+    )
+    usage_terms = models.TextField(_("terms of use"), blank=True, help_text=_("What its sender allows."))
 
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False)
     current = models.OneToOneField(
@@ -93,6 +134,13 @@ class Article(models.Model):
     def direction(self) -> str:
         """The writing direction of the article's language, for the HTML attribute `dir`."""
         return "rtl" if self.language.lower().split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether readers find it now."""
+        now = timezone.now()
+        begun = self.embargoed_until is None or self.embargoed_until <= now
+        return self.status == self.Status.PUBLISHED and begun and (self.expires_at is None or self.expires_at > now)
 
     @property
     def is_frozen(self) -> bool:
@@ -176,7 +224,9 @@ class Article(models.Model):
             source=source or (current.source if current else None),
             **why,
         )
+        self.current.pictures.set(Picture.objects.shown_in(prepared.body))
         self.save(update_fields=["current"])
+        Shingle.objects.record(self, prepared.text)
         return self.current
 
     def public_revisions(self) -> models.QuerySet[Revision]:
@@ -199,6 +249,7 @@ class Article(models.Model):
 
     def withdraw(self) -> bool:
         """Take the article from readers and keep everything; return False where it was not published."""
-        done = Article.objects.published().filter(pk=self.pk).update(status=self.Status.WITHDRAWN)
+        published = Article.objects.filter(pk=self.pk, status=self.Status.PUBLISHED)
+        done = published.update(status=self.Status.WITHDRAWN)
         self.refresh_from_db(fields=["status"])
         return bool(done)

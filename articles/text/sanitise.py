@@ -41,7 +41,7 @@ _cleaner = nh3.Cleaner(
         "a": {"href", "name"},
         "abbr": {"title"},
         "dfn": {"title"},
-        "img": {"alt", "src"},
+        "img": {"alt", "height", "src", "width"},
         "li": {"value"},
         "ol": {"reversed", "start", "type"},
         "td": {"colspan", "rowspan"},
@@ -63,11 +63,15 @@ def sanitise(html: str) -> str:
 
 
 _EXTERNAL = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
-_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"/pictures/[0-9a-f]{64}\.(?:png|jpg)|(?i:data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+)"
+)
+_MEASURE = re.compile(r"[1-9][0-9]{0,3}")
 _VALID = {
     "alt": re.compile(r".*"),
     "colspan": re.compile(r"[1-9][0-9]{0,2}"),
     "dir": re.compile(r"ltr|rtl|auto", re.IGNORECASE),
+    "height": _MEASURE,
     "id": re.compile(r"[^\s]{1,200}"),
     "lang": re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}"),
     "reversed": re.compile(r""),
@@ -78,6 +82,7 @@ _VALID = {
     "title": re.compile(r".+"),
     "type": re.compile(r"[1aAiI]"),
     "value": re.compile(r"-?[0-9]{1,6}"),
+    "width": _MEASURE,
 }
 
 

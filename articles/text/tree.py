@@ -112,7 +112,7 @@ def grow(html: str) -> Block:
             within = _enter_inline(block, within, node.tag, kept)
         elif node.tag == "br":
             block.run().append(Atom("\n", within, Inline("br", {})))
-        elif node.tag == "img":
+        elif node.tag == "img" and "src" in kept:
             block.run().append(Atom("\ufffc", within, Inline("img", kept)))
     return root
 

@@ -12,17 +12,25 @@ from django.http import HttpRequest, HttpResponse
 
 from articles.models import RIGHT_TO_LEFT, Article
 
+View = Callable[..., HttpResponse]
 
-def for_editors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Guard a view as the admin does, and let in only those who may change articles."""
 
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm("articles.change_article"):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
+def for_staff_with(permission: str) -> Callable[[View], View]:
+    """Return a decorator that guards a view as the admin does, and lets in only those who have the permission."""
 
-    return admin.site.admin_view(guarded)
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.has_perm(permission):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return admin.site.admin_view(guarded)
+
+    return guard
+
+
+for_editors = for_staff_with("articles.change_article")
 
 
 def around(request: HttpRequest, title: str, **context: Any) -> dict[str, Any]:

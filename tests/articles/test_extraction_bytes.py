@@ -1,10 +1,9 @@
 """Bytes of all kinds: what can be read is read whole, what cannot is refused with a sentence."""
 
 import gzip
-import io
 import os
+import re
 import sqlite3
-import zipfile
 
 import pytest
 
@@ -102,13 +101,6 @@ def test_an_empty_file_is_refused(data):
         extract("empty.txt", data)
 
 
-def docx() -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        archive.writestr("word/document.xml", "<w:p>words</w:p>")
-    return made.getvalue()
-
-
 def database() -> bytes:
     connection = sqlite3.connect(":memory:")
     connection.execute("create table words (word text)")
@@ -123,9 +115,6 @@ def database() -> bytes:
         (b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" * 20, "PNG picture"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG picture"),
         (b"GIF89a\x01\x00", "GIF picture"),
-        (docx(), r"Word \(DOCX\)"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100, "older Word"),
-        (b"%PDF-1.7\n%\xe2\xe3", "PDF document"),
         (gzip.compress(b"words"), "GZIP"),
         (b"\x7fELF\x02\x01\x01", "program"),
         (b"MZ\x90\x00\x03", "program"),
@@ -137,8 +126,9 @@ def database() -> bytes:
     ],
 )
 def test_what_is_no_text_is_refused_by_what_it_seems_to_be(data, kind):
-    with pytest.raises(ExtractionError, match=kind):
+    with pytest.raises(ExtractionError, match="can be read") as refusal:
         extract("story.txt", data)
+    assert re.search(kind, refusal.value.about)
 
 
 def test_random_bytes_are_refused():

@@ -11,6 +11,7 @@ from articles.text import Prepared, prepare
 from tests.articles.reading import leaf_blocks
 
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA="
+OURS = "/pictures/" + "0123456789abcdef" * 4
 
 
 def test_body_and_text_of_an_article():
@@ -49,7 +50,7 @@ def test_nothing_worth_reading_is_empty(html):
         ("<p>a\u00a0\u3000 b\u2003</p>", "a\u00a0\u3000 b\u2003"),
         ("<p>&nbsp;</p>", "\u00a0"),
         ("<p>a <!-- c --> b</p>", "a b"),
-        ("<p>a <img> b</p>", "a \ufffc b"),
+        (f"<p>a <img src={PIXEL}> b</p>", "a \ufffc b"),
     ],
 )
 def test_white_space_collapses_as_a_browser_does_it(html, text):
@@ -109,7 +110,7 @@ def test_offsets_count_code_points():
         ("<blockquote>a<p>b</p></blockquote>", ["a", "b"]),
         ("<ul><li>a<ul><li>b</ul>c<li>d</ul>", ["a", "b", "c", "d"]),
         ("<table><caption>c<tr><th>a<td><p>b<p>d<tfoot><tr><td>e</table>", ["c", "a", "b", "d", "e"]),
-        ("<figure><img><figcaption>a</figcaption></figure>", ["\ufffc", "a"]),
+        (f"<figure><img src={PIXEL}><figcaption>a</figcaption></figure>", ["\ufffc", "a"]),
         ("<dl><dt>a<dd>b<dd>c</dl>", ["a", "b", "c"]),
         ("<details><summary>a</summary>b</details>", ["a", "b"]),
         ("<section hidden>a</section><p style='display:none'>b", ["a", "b"]),
@@ -178,6 +179,8 @@ def test_an_id_stands_once():
         ('<ol start="3" type="a" reversed><li value="7">a</ol>', '<ol reversed="" start="3" type="a">'),
         ('<table><tr><td colspan="2">a</table>', 'colspan="2"'),
         (f'<img src="{PIXEL}" alt="A gate">', f'<img alt="A gate" src="{PIXEL}">'),
+        (f'<img src="{OURS}.png" width="9" height="1600">', f'<img height="1600" src="{OURS}.png" width="9">'),
+        (f'<img src="{OURS}.jpg" width="0" height="12345">', f'<img src="{OURS}.jpg">'),
     ],
 )
 def test_attributes_that_mean_something_stay(html, kept):
@@ -221,9 +224,27 @@ def test_other_links_are_plain_words(href):
 
 @pytest.mark.parametrize(
     "src",
-    ["https://example.org/i.png", "//e.org/i", "i.png", "data:image/svg+xml;base64,AA==", "data:text/html,x", "cid:1"],
+    [
+        "https://example.org/i.png",
+        "//e.org/i",
+        "i.png",
+        "data:image/svg+xml;base64,AA==",
+        "data:text/html,x",
+        "cid:1",
+        "/pictures/1.png",
+        f"{OURS}.svg",
+        f"{OURS.upper()}.png",
+        f"https://e.org{OURS}.png",
+        f"{OURS}.png?x",
+        "",
+    ],
 )
 def test_pictures_never_come_from_elsewhere(src):
-    assert prepare(f'<img src="{src}" srcset="{src} 2x" alt="A gate">').body == (
-        '<p data-s="0" data-n="1"><img alt="A gate"></p>'
+    prepared = prepare(f'<p>a<img src="{src}" srcset="{src} 2x" alt="A gate"> b</p><p><img src="{src}"></p>')
+    assert prepared == Prepared('<p data-s="0" data-n="3">a b</p>', "a b")
+
+
+def test_the_caption_of_a_picture_from_elsewhere_stays():
+    assert prepare("<figure><img src=x><figcaption>a</figcaption></figure>").body == (
+        '<figure><figcaption data-s="0" data-n="1">a</figcaption></figure>'
     )

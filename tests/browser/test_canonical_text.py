@@ -173,7 +173,9 @@ def test_a_point_inside_a_surrogate_pair_goes_outwards(reading):
 
 
 def test_points_among_what_is_not_counted(reading):
-    page = reading(prepare("<p><ruby>漢<rp>(</rp><rt>kan</rt></ruby>字<br>x<img>y</p>").body)
+    page = reading(
+        prepare("<p><ruby>漢<rp>(</rp><rt>kan</rt></ruby>字<br>x<img src='data:image/gif;base64,AA=='>y</p>").body
+    )
     points = [
         ("find('rt').firstChild, 2", 1),
         ("find('rt'), 0", 1),

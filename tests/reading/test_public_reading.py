@@ -17,6 +17,7 @@ OPEN = (
     *("/accounts/reset/done/", "/appearance/", "/admin/login/"),
 )
 FOR_READING = ("/", "/articles/1/", "/articles/1/corrections/", "/articles/1/revisions/1/")
+PICTURE = "/pictures/x"
 
 
 def addresses(patterns: list[URLPattern | URLResolver], prefix: str = "/") -> Iterator[str]:
@@ -56,7 +57,7 @@ def test_the_walk_found_the_site() -> None:
 @pytest.mark.parametrize(
     ("address", "public"),
     [(address, False) for address in EVERYWHERE if address not in OPEN]
-    + [(address, True) for address in EVERYWHERE if address not in OPEN + FOR_READING],
+    + [(address, True) for address in EVERYWHERE if address not in (*OPEN, *FOR_READING, PICTURE)],
 )
 def test_signed_out_people_get_the_sign_in_page_and_nothing_else(
     client: Client, db: None, address: str, method: str, public: bool, settings: Any
