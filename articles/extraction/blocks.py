@@ -16,6 +16,7 @@ CONTAINER_TAGS = (
 CONTAINERS = frozenset(CONTAINER_TAGS.split())
 SILENT = frozenset({"head", "script", "style", "template", "noscript", "-comment", "!doctype"})
 INNER_BLOCKS = "p, div, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, figure, section, article"
+IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 WHITE = re.compile(r"[ \t\n\f\r]+")
 
 
@@ -55,6 +56,11 @@ def flatten(root: LexborNode) -> Iterator[Block]:
 def words(node: LexborNode) -> str:
     """What a person reads in `node`, on one line."""
     return WHITE.sub(" ", "".join(_spoken(node))).strip()
+
+
+def letters(text: str) -> int:
+    """How long `text` is, in letters: a sign of Chinese or Japanese says as much as two of them."""
+    return len(text) + len(IDEOGRAPH.findall(text))
 
 
 def _spoken(node: LexborNode) -> Iterator[str]:

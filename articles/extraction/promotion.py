@@ -40,6 +40,20 @@ INVITATIONS = re.compile(
     r"|(?:.{0,40}قانىلىمىزغا|بىزگە ئەگىشىڭ|مۇشتەرى بولۇڭ|تېخىمۇ كۆپ)",
     re.IGNORECASE,
 )
+# Lines that say no more than what stands below them.
+LABEL = re.compile(
+    r"(?:advertisements?|sponsored(?: content)?|article continues (?:below|after).{0,40}|story continues below.{0,20}|"
+    r"related(?: (?:articles|content|coverage|links|news|posts|reading|stories|topics|videos))?|"
+    r"read (?:more|next|also)|see also|more (?:from|on this|stories|coverage)\b.{0,40}|"
+    r"you (?:may|might) (?:also )?(?:like|be interested).{0,20}|recommended(?: for you)?|most read|trending(?: now)?|"
+    r"share this(?: \w+)?|tags?|filed under|anzeige|werbung|auch interessant|mehr zum thema|"
+    r"(?:das|dies) (?:thema )?(?:könnte|dürfte).{0,20}interessieren.{0,4}|lesen sie (?:auch|mehr|dazu).{0,30}|"
+    r"weiterführende[rs]? links?|publicité|lire aussi|à lire (?:aussi|également)|sur le même sujet|publicidad|"
+    r"lea también|lee también|te puede interesar|реклама|читайте также|по теме|广告|廣告|相关阅读|相關閱讀|相关新闻|"
+    r"相關新聞|延伸阅读|延伸閱讀|推荐阅读|広告|関連記事|광고|관련 기사|"
+    r"إعلان|اقرأ أيض[اً]*|مواضيع ذات صلة)\s*[:：.…!>»]*",
+    re.IGNORECASE,
+)
 RIGHTS = re.compile(
     r"(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved|alle rechte vorbehalten|tous droits réservés|"
     r"все права защищены|版权所有|版權所有|جميع الحقوق محفوظة|this material may not be published)",

@@ -15,6 +15,7 @@ REASONS = {
     ),
     "copyright": gettext_noop("Probably not part of the article: it says who owns the rights."),
     "agency": gettext_noop("Probably not part of the article: it names the agency, which is proposed above."),
+    "surroundings": gettext_noop("Probably not part of the article: it stands beside it on the page."),
     "date": gettext_noop("Probably not part of the article: it says when the article was published."),
     "reply": gettext_noop("Probably not part of the article: it quotes another letter."),
     "sending": gettext_noop("Probably not part of the article: it says who sent a letter to whom."),
@@ -120,4 +121,6 @@ class IsArchive(ExtractionError):
     """The file is a ZIP of files, each to be read by itself."""
 
     def __init__(self) -> None:
-        super().__init__(gettext_noop("This is an archive (ZIP) of files. Bring it in where several files can be brought in."))
+        super().__init__(
+            gettext_noop("This is an archive (ZIP) of files. Bring it in where several files can be brought in.")
+        )

@@ -34,10 +34,16 @@ class Story:
 def read(blocks: Iterable[Block], headline: str | None = None, written_by: str | None = None) -> Story:
     """The story in `blocks`. Every block comes to stand in a field, in the body or among what is left out."""
     story = Story(headline, written_by)
-    rest = _take_headline(story, list(blocks))
-    reasons = _reasons(rest)
+    row = list(blocks)
+    rest = _take_headline(story, [block for block in row if not block.aside])
+    places = {id(block): place for place, block in enumerate(rest)}
+    reasons = _reasons_at_the_end(rest)
     in_front = True
-    for place, block in enumerate(rest):
+    for block in row:
+        if block.aside:
+            story.left_out.append(LeftOut(block.html, block.aside, len(story.body)))
+        if (place := places.get(id(block))) is None:
+            continue
         in_front = in_front and place < FRONT and story.dateline is None
         if in_front and place not in reasons:
             if (writers := byline(block.text)) and block.tag != "figure":
@@ -56,7 +62,7 @@ def read(blocks: Iterable[Block], headline: str | None = None, written_by: str |
         else:
             _take(story, block, in_front)
     if not story.body:  # a file of nothing but an invitation: then that is the article
-        story.body = [rest[place] for place in sorted(reasons)]
+        story.body = [block for block in row if block.aside or places.get(id(block)) in reasons]
         story.left_out = []
     return story
 
@@ -77,12 +83,12 @@ def _take_headline(story: Story, blocks: list[Block]) -> list[Block]:
 def _place_of_headline(blocks: list[Block]) -> int | None:
     """A heading before the story begins, or a first line that looks like one."""
     for place, block in enumerate(blocks[:FRONT]):
-        if block.tag in {"h1", "h2"} and not block.aside:
+        if block.tag in {"h1", "h2"}:
             return place
         if SENTENCE_END.search(block.text) or dateline(block.text):
             break
     for place, block in enumerate(blocks[:FRONT]):
-        if not block.aside and not reason(block) and not is_date_line(block):
+        if not reason(block) and not is_date_line(block):
             return place if len(blocks) > 1 and _is_headline(block) else None
     return None
 
@@ -94,13 +100,10 @@ def _is_headline(block: Block) -> bool:
     return not (SENTENCE_END.search(block.text) or byline(block.text) or dateline(block.text) or figure(block))
 
 
-def _reasons(blocks: list[Block]) -> dict[int, str]:
-    """What is probably not part of the article: what its reader set aside, and among the last blocks what looks so.
-
-    That search ends where the story does."""
-    found = {place: block.aside for place, block in enumerate(blocks) if block.aside}
-    last = [place for place in range(len(blocks)) if place not in found][-BACK:]
-    for place in reversed(last):
+def _reasons_at_the_end(blocks: list[Block]) -> dict[int, str]:
+    """What is probably not part of the article among the last blocks. The search ends where the story does."""
+    found: dict[int, str] = {}
+    for place in range(len(blocks) - 1, max(len(blocks) - BACK, 0) - 1, -1):
         if why := reason(blocks[place]):
             found[place] = why
         elif not is_sign_off(blocks[place]):
