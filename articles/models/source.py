@@ -20,6 +20,8 @@ from articles.quarantine import read
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from articles.models.article import Article
+
 
 class SourceQuerySet(models.QuerySet["Source"]):
     def keep(self, name: str, data: bytes, found: Extracted, by: User) -> Source:
@@ -64,6 +66,12 @@ class Source(models.Model):
             self.reading = as_json(found)
             Source.objects.filter(pk=self.pk).update(reading=self.reading)
         return from_json(self.reading)
+
+    def article_made(self) -> Article | None:
+        """Return the article that was made of it. Nobody else makes one until the transaction ends."""
+        Source.objects.select_for_update(no_key=True).values_list("pk").get(pk=self.pk)
+        first = self.revisions.select_related("article").order_by("pk").first()
+        return first.article if first else None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
