@@ -69,7 +69,7 @@ class ArrivalQuerySet(models.QuerySet["Arrival"]):
 
     def put(self, name: str, data: bytes, by: User, archive: Arrival | None = None) -> Arrival:
         """Put a file on somebody's desk, to be read."""
-        return self.create(name=name[-255:], data=data, size=len(data), by=by, archive=archive)
+        return self.create(name=name.replace("\0", "")[-255:], data=data, size=len(data), by=by, archive=archive)
 
     def claim(self, by: AbstractBaseUser | AnonymousUser) -> Arrival | None:
         """Return the next file to be read, for us alone, or None where there is none."""

@@ -28,7 +28,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Keep a file, what was found in it, and its pictures."""
         with transaction.atomic():
             Picture.objects.keep(found.pictures)
-            return self.create(name=name[:255], data=data, reading=as_json(found), uploaded_by=by)
+            return self.create(name=name.replace("\0", "")[:255], data=data, reading=as_json(found), uploaded_by=by)
 
 
 class Source(models.Model):

@@ -48,8 +48,11 @@ def clear(request: HttpRequest) -> HttpResponse:
 def _drop(request: HttpRequest, chosen: list[Arrival]) -> None:
     for arrival in chosen:
         arrival.drop()
-    said = ngettext("%d file dropped.", "%d files dropped.", len(chosen))
-    messages.success(request, said % len(chosen))
+    dropped = sum(arrival.state == Arrival.State.DROPPED for arrival in chosen)
+    said = ngettext("%d file dropped.", "%d files dropped.", dropped)
+    messages.success(request, said % dropped)
+    if dropped < len(chosen):
+        messages.info(request, _("What is saved as an article stays as it is."))
 
 
 def _drafts(request: HttpRequest, chosen: list[Arrival]) -> list[Article]:
