@@ -7,7 +7,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from html import escape, unescape
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import quote, unquote, urldefrag, urlsplit
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -77,7 +77,7 @@ def read_epub(data: bytes) -> Document:
         published_on=full_date(day[:10]),
         language=language or None,
         source_url=source if source.startswith(("https://", "http://")) else None,
-        pictures={name: container.read_or_nothing(name) for name in pictures},
+        pictures={quote(name): container.read_or_nothing(name) for name in pictures},
     )
 
 
@@ -104,9 +104,10 @@ def _spine(package: Element, folder: str, container: Container) -> list[str]:
             continue
         path = _resolved(folder, item.get("href") or "")[0]
         # A chapter is read once, however often the spine names it.
-        if path in container and path not in around and path not in paths:
+        if path in container and path not in paths:
             paths.append(path)
-    return paths
+    # A book of one chapter may call that its table of contents.
+    return [path for path in paths if path not in around] or paths
 
 
 def _body(data: bytes) -> Element:
@@ -117,7 +118,7 @@ def _body(data: bytes) -> Element:
     doctype = DOCTYPE.search(text)
     if "<!ENTITY" in text.upper() or (doctype and doctype[1]):
         raise ExtractionError(DEFINITIONS)
-    text = ENTITY.sub(lambda entity: unescape(entity[0]), DOCTYPE.sub("", text, count=1))
+    text = ENTITY.sub(lambda entity: escape(unescape(entity[0]), quote=False), DOCTYPE.sub("", text, count=1))
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
@@ -125,7 +126,7 @@ def _body(data: bytes) -> Element:
     root = etree.fromstring(text.strip().encode(), parser)
     if root is None:
         raise ExtractionError(DAMAGED)
-    for element in root.iter():
+    for element in root.iter("*"):
         element.tag = etree.QName(element).localname.lower()
     etree.cleanup_namespaces(root)
     body = root.find("body")
@@ -141,7 +142,7 @@ def _is_around(body: Element) -> bool:
 def _written(chapter: Chapter, prefixes: dict[str, str], pictures: set[str]) -> str:
     """The chapter's HTML, its links and pictures as they are in the whole."""
     folder = posixpath.dirname(chapter.path)
-    for element in list(chapter.body.iter()):
+    for element in list(chapter.body.iter("*")):
         if element.tag in {"script", "style", "template"} and (parent := element.getparent()) is not None:
             element.tail, tail = None, element.tail
             element.addprevious(spare := etree.Element("span"))
@@ -157,7 +158,7 @@ def _written(chapter: Chapter, prefixes: dict[str, str], pictures: set[str]) -> 
         if element.tag == "img":
             path = _resolved(folder, element.get("src") or "")[0]
             pictures.add(path)
-            element.set("src", f"picture:{path}")
+            element.set("src", f"picture:{quote(path)}")
         if element.tag == "a" and (href := element.get("href")):
             _lead(element, href, folder, chapter, prefixes)
     body = chapter.body

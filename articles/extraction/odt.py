@@ -43,6 +43,6 @@ def read_odt(data: bytes) -> Document:
         supposed_headline=properties.title,
         supposed_byline=properties.creator,
         language=properties.language,
-        doubts=tuple(Doubt(code, str(count)) for code, count in writer.doubts.items()),
+        doubts=tuple(Doubt(code, str(count)) for code, count in (+writer.doubts).items()),
         pictures={name: container.read_or_nothing(name) for name in writer.pictures},
     )

@@ -38,11 +38,12 @@ class OdtStyles:
         """The role of a paragraph with the style, as `roles.role_of` has it."""
         for style in self._chain("paragraph", name):
             level = style.get(f"{STYLE}default-outline-level") or ""
-            names = style.get(f"{STYLE}name") or "", style.get(f"{STYLE}display-name") or ""
-            role = role_of(names[0]) or role_of(names[1]) or role_of_id(names[0])
+            name = style.get(f"{STYLE}name") or ""
+            role = role_of(name) or role_of(style.get(f"{STYLE}display-name") or "") or role_of_id(name)
             if role or level.isdecimal():
                 return role or heading_role(int(level))
-        return role_of_id(name) if ("paragraph", name) not in self._styles else None
+            name = style.get(f"{STYLE}parent-style-name") or ""
+        return role_of(name) or role_of_id(name)
 
     def marks(self, name: str, family: str = "text") -> list[str]:
         """The HTML elements that letters of the style stand in; of a paragraph's, what its own style adds."""

@@ -197,7 +197,7 @@ class Writer:
         self._notes.append("")
         before, self._boxes = self._boxes, []
         body = note.find(f"{TEXT}note-body")
-        said = self._blocks(body) if body is not None else ""
+        said = "" if body is None else self._blocks(body) + "".join(self._boxes)
         self._boxes = before
         back = f' <a href="#note-ref-{number}">↑</a>'
         inner = f"{said.removesuffix('</p>')}{back}</p>" if said.endswith("</p>") else said + back

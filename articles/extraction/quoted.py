@@ -9,13 +9,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .blocks import Block, flatten
 from .nesting import refuse_deep
-from .plain import paragraphs
+from .plain import paragraphs, refuse_long
 
 # "On Monday, Jane Doe wrote:" above a quotation, in the languages of the mail programs; none is longer than that.
 WROTE = re.compile(
     r"(?=.{8,300}$).*(?:\bwrote|\bschrieb\b.*|\ba écrit|\bescribió|\bha scritto|\bescreveu|\bskrev\b.*|\bschreef\b.*|"
     r"\bnapisał(?:\(a\))?|написал\(?а?\)?|пишет|写道|寫道|のメール|كتب\b.*)\s*[:：]$"
 )
+WHEN = re.compile(r"(?:On|Am|Le|El|Il|Em|Op|Den|W dniu|В|在|\d)\b.*\d")
 # What Outlook sets above a letter that is answered or passed on; then its fields follow.
 PASSED_ON = re.compile(
     r"[-_]{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|"
@@ -53,6 +54,7 @@ BLOCKS_IN_CELLS = "p, div, h1, h2, h3, h4, ul, ol, table, blockquote, hr"
 
 def plain_blocks(text: str, passed_on: bool) -> list[Block]:
     """The paragraphs of a letter in plain text; what is quoted or signed is set aside, unless it was `passed_on`."""
+    refuse_long(text)
     lines = text.split("\n")
     marks: list[str | None] = ["reply" if line.startswith(">") and not passed_on else None for line in lines]
     _mark_signature(lines, marks)
@@ -100,14 +102,15 @@ def _mark_signature(lines: list[str], marks: list[str | None]) -> None:
 def _mark_what_is_above_quotations(lines: list[str], marks: list[str | None]) -> None:
     """A line "On Monday, Jane Doe wrote:", which may be broken once, belongs to the quotation below."""
     for place in range(1, len(lines)):
-        if marks[place] == "reply" and marks[place - 1] is None:
-            above = [at for at in range(place - 1, max(place - 4, -1), -1) if marks[at] is None and lines[at].strip()]
-            for count in (1, 2):
-                said = " ".join(lines[at].strip() for at in reversed(above[:count]))
-                if len(above) >= count and WROTE.fullmatch(said):
-                    for at in range(above[count - 1], place):
-                        marks[at] = "reply"
-                    break
+        if marks[place] != "reply" or marks[place - 1] is not None:
+            continue
+        last = place - 2 if not lines[place - 1].strip() and place > 1 else place - 1
+        said = lines[last].strip()
+        first = last - 1 if last and marks[last - 1] is None and WHEN.match(lines[last - 1]) else last
+        if first < last:
+            said = f"{lines[first].strip()} {said}"
+        if marks[last] is None and WROTE.fullmatch(said):
+            marks[first:place] = ["reply"] * (place - first)
 
 
 def _below_fields(blocks: list[Block], passed_on: bool) -> list[Block]:

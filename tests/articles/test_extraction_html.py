@@ -141,7 +141,7 @@ def test_declared_encoding():
 @pytest.mark.parametrize("tag", ["div", "b", "span", "blockquote", "table><tr><td", "font", "svg><g"])
 @pytest.mark.parametrize("frame", ["{}", SURROUNDED])
 def test_a_hundred_thousand_nested_tags_are_refused(tag, frame):
-    with pytest.raises(ExtractionError, match="nested too deeply"):
+    with pytest.raises(ExtractionError, match="nested too deeply|too many elements"):
         extract("deep.html", frame.format(f"<{tag}>" * 100_000 + "words").encode())
 
 

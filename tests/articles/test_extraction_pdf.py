@@ -134,7 +134,7 @@ def test_a_caption_is_a_figure():
     page.prose(60, y + 190, FERRY)
     document = read_pdf(pdf.made())
     assert "<figure><figcaption>Figure 1: The older pier at dawn.</figcaption></figure>" in document.html
-    assert [(doubt.code, doubt.about) for doubt in document.doubts] == [("pictures", "1")]
+    assert [(doubt.code, doubt.about) for doubt in document.doubts] == [("page_pictures", "1")]
 
 
 def test_columns_of_cells_are_a_table():

@@ -47,7 +47,7 @@ def read_pdf(data: bytes) -> Document:
     if left_out := running.take_out(found):
         doubts.append(Doubt("running", _listed([clean(line) for line in left_out])))
     body = body_size(line for page in found for line in page.lines)
-    markup = Markup(Joiner((line.text, line.words[-1].spaced) for page in found for line in page.lines))
+    markup = Markup(Joiner(line.text for page in found for line in page.lines))
     text, at_the_foot, strays = _flow(found, body)
     top = headline(text, body, title, markup)
     blocks = written(text, top, body, markup)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from .lines import Line
+from .tables import side_by_side
 
 # A column is at least so many letters wide on average, and its lines fill at least so much of it: cells do not.
 FEWEST_LETTERS, FULL = 11, 0.5
@@ -80,22 +81,23 @@ def _gutter(lines: list[Line]) -> Gutter | None:
         if len(left) < 2 or len(right) < 2:
             continue
         both = _side_by_side(left, right)
-        crossing = sum(line.left < edge - 1 and line.right > edge - NARROWEST_GUTTER * size for line in lines)
-        score = both - crossing * 0.5
+        crossing = [line for line in lines if line.left < edge - 1 and line.right > edge - NARROWEST_GUTTER * size]
+        heights = {round(line.baseline / size) for line in left} | {round(line.baseline / size) for line in right}
+        beside = sum(round(line.baseline / size) in heights for line in crossing)
+        # What crosses a gutter beside other lines shows that it is none.
+        score = both - 0.5 * len(crossing) - 3 * beside
         if score > most and both >= 2 and _is_text(left, right) and _is_text(right, left):
             inner = max(line.right for line in left)
             best, most = Gutter(min(inner, edge - 1.0), edge - 1.0), score
     return best
 
 
-def _side_by_side(left: list[Line], right: list[Line]) -> float:
-    """How many lines of the shorter side stand beside the other."""
+def _side_by_side(left: list[Line], right: list[Line]) -> int:
+    """How many rows of lines of the shorter side stand beside the other."""
     top = max(min(line.top for line in left), min(line.top for line in right))
     bottom = min(max(line.bottom for line in left), max(line.bottom for line in right))
-    return min(
-        sum(top - 1 <= line.top and line.bottom <= bottom + 1 for line in left),
-        sum(top - 1 <= line.top and line.bottom <= bottom + 1 for line in right),
-    )
+    beside = ([line for line in side if top - 1 <= line.top and line.bottom <= bottom + 1] for side in (left, right))
+    return min(len({round(line.baseline) for line in lines}) for lines in beside)
 
 
 def _is_text(side: list[Line], other: list[Line]) -> bool:
@@ -103,7 +105,8 @@ def _is_text(side: list[Line], other: list[Line]) -> bool:
     beside = [line for line in side if top <= line.baseline <= bottom]
     if len(beside) < 2:
         return False
-    wide = [line.width for line in beside]
+    rows = side_by_side(beside)
+    wide = [max(line.right for line in row) - row[0].left for row in rows]
     # Chinese and Japanese say in one letter what others say in two or three.
     letters = sum(len(line.text) + 1.5 * sum(letter > "\u2e7f" for letter in line.text) for line in beside)
-    return letters / len(beside) >= FEWEST_LETTERS and sum(wide) / len(wide) >= FULL * max(wide)
+    return letters / len(rows) >= FEWEST_LETTERS and sum(wide) / len(rows) >= FULL * max(wide)

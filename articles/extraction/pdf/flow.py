@@ -102,5 +102,5 @@ def _goes_on(before: Paragraph, after: Paragraph, body: float, indented: bool) -
     if is_short(last, before.tail_end, first, before.end - before.start):
         return False
     if not before.ends:
-        return len(before.text) > 60 and not (indented and after.is_indented)
+        return (len(before.lines) > 1 or len(before.text) > 60) and not (indented and after.is_indented)
     return indented and not after.is_indented and len(before.lines) > 1

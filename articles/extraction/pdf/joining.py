@@ -11,7 +11,12 @@ SPACELESS = re.compile(
     "[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\U00020000-\U0003ffff]"
 )
-HANGUL = re.compile("[\uac00-\ud7a3]")
+KOREAN_LAST, KOREAN_FIRST = re.compile("[\uac00-\ud7a3]+$"), re.compile("[\uac00-\ud7a3]+")
+WIDE_SIGN = re.compile("[\u3001-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
+# Latin words among Chinese and Japanese, with or without a space.
+MIXED = re.compile("[A-Za-z0-9] ?[\u3040-\u30ff\u4e00-\u9fff]|[\u3040-\u30ff\u4e00-\u9fff] ?[A-Za-z0-9]")
+# The least share of lines that end with a hyphen where words are parted, and of Korean words that are elsewhere whole.
+FEWEST_PARTED, PARTED_KOREAN = 0.03, 0.02
 LAST = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)[-\u2010\u00ad]$")
 FIRST = re.compile(r"([^\W\d_]+)(?:['’-][^\W\d_]+)*")
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
@@ -47,32 +52,35 @@ ADDRESS_GOES_ON = re.compile(r"[\w%?=&#/~.-]+(?:[/?=&#._-][\w%?=&#/~.-]*|$)")
 class Joiner:
     """Joins lines, and learns from the words of the whole document which hyphens are part of a word."""
 
-    def __init__(self, lines: Iterable[tuple[str, bool]]) -> None:
+    def __init__(self, lines: Iterable[str]) -> None:
         self._words = Counter[str]()
         parted: list[tuple[str, str]] = []
-        before = ""
-        drawn = 0
-        for line, spaced in lines:
-            drawn += bool(spaced and HANGUL.match(line[-1:]))
+        korean: list[tuple[str, str]] = []
+        mixed = Counter[bool]()
+        before, most = "", 0.0
+        for line in lines:
+            most += FEWEST_PARTED
             self._words.update(word.casefold() for word in WORD.findall(line))
-            if before and (pair := _parted(before, line)):
+            if not line.isascii():
+                mixed.update(" " in found for found in MIXED.findall(line))
+            if pair := _parted(before, line):
                 parted.append(pair)
+            elif pair := _korean(before, line):
+                korean.append(pair)
             before = line
-        # Where words at a line's end occur elsewhere with a hyphen rather than in one piece, none was parted.
-        joined = sum(left + right in self._words for left, right in parted)
-        hyphened = sum(f"{left}-{right}" in self._words for left, right in parted)
-        self._parts_words = joined >= hyphened
-        # Korean lines may end within words: where spaces at their ends were drawn, there are none without.
-        self._keeps_spaces = drawn > 1
-        # The halves are no evidence of themselves.
-        self._words.subtract(half for pair in parted for half in pair)
+        # Halves are no evidence of themselves.
+        self._words.subtract(half for pair in parted + korean for half in pair)
+        # Where words at a line's end occur elsewhere with a hyphen rather than in one piece, none was parted; nor where
+        # hardly any line ends with a hyphen.
+        joined = sum(self._words[left + right] > 0 for left, right in parted)
+        hyphened = sum(self._words[f"{left}-{right}"] > 0 for left, right in parted)
+        self._parts_words = joined > hyphened or (joined == hyphened and len(parted) > most)
         self._english = 50 * self._words["the"] > self._words.total()
+        self._parts_korean = sum(self._words[left + right] > 0 for left, right in korean) > PARTED_KOREAN * len(korean)
+        self._spaces_latin = mixed[True] > mixed[False]
 
-    def seam(self, text: str, following: str, spaced: bool = False) -> tuple[int, str]:
-        """What the break between `text` and the line `following` becomes: how many letters to take off, what to put.
-
-        `spaced` says that the line of `text` was drawn with a space at its end.
-        """
+    def seam(self, text: str, following: str) -> tuple[int, str]:
+        """What the break between `text` and the line `following` becomes: how many letters to take off, what to put."""
         if not text or not following:
             return 0, ""
         last, first = text[-1], following[0]
@@ -80,8 +88,12 @@ class Joiner:
             return 1, ""
         if last in HYPHENS and len(text) > 1 and not text[-2].isspace():
             return self._over_hyphen(text, following)
-        if HANGUL.match(last) and HANGUL.match(first) and self._keeps_spaces and not spaced:
+        if pair := _korean(text, following):
+            return 0, "" if self._was_korean_parted(*pair) else " "
+        if WIDE_SIGN.match(last) or WIDE_SIGN.match(first):
             return 0, ""
+        if MIXED.fullmatch(last + first):
+            return 0, " " if self._spaces_latin else ""
         goes_on = (
             (SPACELESS.match(last) and SPACELESS.match(first))
             or (last in "/-_=&?.%" and ADDRESS.search(text) and ADDRESS_GOES_ON.match(following))
@@ -115,6 +127,17 @@ class Joiner:
         if self._english and min(len(left), len(right)) > 3 and min(self._words[left], self._words[right]) > 0:
             return False
         return self._parts_words or not following[0].islower()
+
+    def _was_korean_parted(self, left: str, right: str) -> bool:
+        if self._words[left + right] > 0:
+            return True
+        return self._parts_korean and not (self._words[left] > 0 and self._words[right] > 0)
+
+
+def _korean(text: str, following: str) -> tuple[str, str] | None:
+    """The words at the end of `text` and at the beginning of `following`, if both are Korean."""
+    last, first = KOREAN_LAST.search(text), KOREAN_FIRST.match(following)
+    return (last[0], first[0]) if last and first else None
 
 
 def _parted(text: str, following: str) -> tuple[str, str] | None:

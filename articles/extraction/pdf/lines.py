@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from .direction import is_rtl
+from .direction import RIGHT_TO_LEFT, is_rtl
 
 # PDFium puts this where a word is parted at a line's end; it stands for unknown letters, too.
 PARTED = "\x02￾"
@@ -40,11 +40,11 @@ class Word:
 
 
 class Line:
-    """Words beside each other in the order in which they are read."""
+    """Words beside each other in the order in which they are read; `rtl` is how most of the page runs."""
 
     __slots__ = ("baseline", "bold", "italic", "left", "right", "rtl", "size", "text", "words")
 
-    def __init__(self, words: list[Word]) -> None:
+    def __init__(self, words: list[Word], rtl: bool = False) -> None:
         self.words = words
         self.text = "".join(word.text + " " * word.spaced for word in words).rstrip()
         if len(words) == 1:
@@ -60,7 +60,7 @@ class Line:
         self.right = max(word.right for word in words)
         self.bold = all(word.bold for word in words if not word.raised)
         self.italic = all(word.italic for word in words if not word.raised)
-        self.rtl = is_rtl(self.text)
+        self.rtl = is_rtl(self.text) or (rtl and RIGHT_TO_LEFT.search(self.text) is not None)
 
     @property
     def top(self) -> float:
@@ -77,12 +77,13 @@ class Line:
 
 def rows(drawn: Iterable[list[Word]]) -> list[Line]:
     """The lines of a page, from the top to the bottom. Beside each other stand those of several columns."""
-    lines = [Line(part) for words in drawn for part in _parts(words)]
-    rtl = sum(len(line.text) for line in lines if line.rtl) * 2 > sum(len(line.text) for line in lines)
+    drawn = list(drawn)
+    rtl = is_rtl("".join(word.text for words in drawn for word in words))
+    lines = [Line(part, rtl) for words in drawn for part in _parts(words, rtl)]
     lines = _beside(lines, rtl)
     if _raise_small(lines):
         lines = _beside(lines, rtl)
-    return [Line(runs(_marked(line))) for line in lines]
+    return [Line(runs(_marked(line)), line.rtl) for line in lines]
 
 
 def _marked(line: Line) -> list[Word]:
@@ -107,10 +108,11 @@ def runs(words: list[Word]) -> list[Word]:
     return taken
 
 
-def _parts(words: list[Word]) -> list[list[Word]]:
+def _parts(words: list[Word], rtl: bool) -> list[list[Word]]:
     """One drawn line, parted where there is more than the space between words, or where the next line begins."""
-    if is_rtl("".join(word.text for word in words)):
-        words = _latin_turned(words)
+    text = "".join(word.text for word in words)
+    if RIGHT_TO_LEFT.search(text) and (rtl or is_rtl(text)):
+        words = _from_the_right(words)
     parts: list[list[Word]] = []
     wide = _wide_gap(words)
     for place, word in enumerate(words):
@@ -146,22 +148,21 @@ def _apart(before: Word, after: Word, wide: float) -> bool:
     return gap > wide * size or abs(after.baseline - before.baseline) > 0.6 * size
 
 
-def _latin_turned(words: list[Word]) -> list[Word]:
-    """Words from right to left; those from left to right among them turned round where PDFium has not done so."""
+def _from_the_right(words: list[Word]) -> list[Word]:
+    """Words as one reads them from right to left, those in Latin letters among them the other way."""
+    words = sorted(words, key=lambda word: -word.left)
     ordered: list[Word] = []
     place = 0
     while place < len(words):
-        end = place
-        while end < len(words) and LATIN.search(words[end].text):
-            end += 1
-        some = words[place:end]
-        if len(some) > 1 and all(a.left > b.left for a, b in pairwise(some)):
-            spaced = [word.spaced for word in some]
-            some = [replace(word, spaced=space) for word, space in zip(some[::-1], spaced, strict=True)]
-        ordered.extend(some)
-        ordered.extend(words[end : end + 1])
-        place = end + 1
-    return ordered
+        end = place + 1
+        if LATIN.search(words[place].text):
+            others = range(place, len(words))
+            stop = next((i for i in others if RIGHT_TO_LEFT.search(words[i].text)), len(words))
+            end = max(i for i in range(place, stop) if LATIN.search(words[i].text)) + 1
+        ordered.extend(reversed(words[place:end]))
+        place = end
+    spaced = [before.spaced or _gap(before, after) > 0.12 * before.size for before, after in pairwise(ordered)]
+    return [replace(word, spaced=space) for word, space in zip(ordered, [*spaced, words[-1].spaced], strict=True)]
 
 
 def _beside(lines: list[Line], rtl: bool) -> list[Line]:
@@ -206,7 +207,7 @@ def join(left: Line, right: Line, rtl: bool) -> Line:
         first.words[-1] = replace(last, spaced=True)
     elif last.spaced and (right.words[0].raised or second.words[0].raised):
         first.words[-1] = replace(last, spaced=gap > 0.2 * left.size)
-    return Line(first.words + second.words)
+    return Line(first.words + second.words, rtl)
 
 
 def _raise_small(lines: list[Line]) -> int:
@@ -253,7 +254,7 @@ def _with_small(line: Line, small: Line) -> Line:
     if place < len(line.words):
         after = line.words[place]
         words[-1].spaced = max(after.left - small.right, small.left - after.right) > 0.1 * line.size
-    return Line(before + words + line.words[place:])
+    return Line(before + words + line.words[place:], line.rtl)
 
 
 def body_size(lines: Iterable[Line]) -> float:

@@ -13,6 +13,9 @@ from .tables import Table
 
 # What PDFium expands only in words from right to left, and what is nothing a person would read.
 FORMS = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdff\ufe70-\ufefc]+")
+# Space that only fills a line of Chinese or Japanese.
+WIDE = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef]"
+FILLING = re.compile(f"(?<={WIDE}) +(?={WIDE})")
 NOTHING = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\ufeff\ufffe]|(?<=[\ue000-\uf8ff])[\ue000-\uf8ff]")
 
 
@@ -52,10 +55,10 @@ class Markup:
     def _joined(self, lines: Iterable[Line]) -> list[Word]:
         """The words of the lines; white space between them is part of their text."""
         words: list[Word] = []
-        before, spaced = "", False
+        before = ""
         for line in lines:
             if words:
-                off, between = self._joiner.seam(before, line.text, spaced)
+                off, between = self._joiner.seam(before, line.text)
                 text = words[-1].text
                 words[-1] = replace(words[-1], text=text[: len(text) - off] + between)
             for place, word in enumerate(line.words):
@@ -64,7 +67,7 @@ class Markup:
                     words[-1] = replace(words[-1], text=words[-1].text + text)
                 else:
                     words.append(replace(word, text=text))
-            before, spaced = line.text, line.words[-1].spaced
+            before = line.text
         if is_rtl(before) and are_turned("".join(word.text for word in words)):
             words = [replace(word, text=turned(word.text)) for word in words]
         return words
@@ -74,6 +77,7 @@ def clean(text: str) -> str:
     """`text` with letters in place of their presentation forms, and without what stands for nothing."""
     if text.isascii() and text.isprintable():
         return text
+    text = FILLING.sub("", text)
     return NOTHING.sub("", FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), text))
 
 

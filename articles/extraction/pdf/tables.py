@@ -25,7 +25,7 @@ def tables(region: list[Line]) -> Iterator[Table | list[Line]]:
     while place < len(rows):
         end, columns = _extent(rows, place)
         several = sum(len(row) > 1 for row in rows[place:end])
-        if several >= FEWEST_ROWS or (several == 2 and len(columns) > 2):
+        if several >= FEWEST_ROWS and not _is_within_text(rows, place, end):
             if loose:
                 yield loose
             yield _table(rows[place:end], columns)
@@ -35,6 +35,18 @@ def tables(region: list[Line]) -> Iterator[Table | list[Line]]:
             place += 1
     if loose:
         yield loose
+
+
+def _is_within_text(rows: list[list[Line]], start: int, end: int) -> bool:
+    """Whether the rows are a paragraph's lines of few words with wide spaces: those before or after fill its width."""
+    left, right = min(row[0].left for row in rows[start:end]), max(row[-1].right for row in rows[start:end])
+    for place, beside in ((start - 1, start), (end, end - 1)):
+        if 0 <= place < len(rows) and len(rows[place]) == 1:
+            line, near = rows[place][0], rows[beside][0]
+            close = abs(line.baseline - near.baseline) < 1.6 * near.size and abs(line.size - near.size) < 0.3
+            if close and abs(line.right - right) < 2 and abs(line.left - left) < 2 * line.size:
+                return True
+    return False
 
 
 def side_by_side(lines: list[Line]) -> list[list[Line]]:
