@@ -164,14 +164,14 @@ class Arrival(models.Model):
 
     def drop(self) -> None:
         """Take it from the desk, for the time being; also while it is read. What became an article stays."""
-        Arrival.objects.filter(pk=self.pk).undecided().update(state=self.State.DROPPED)
-        self.refresh_from_db(fields=["state"])
+        if Arrival.objects.filter(pk=self.pk).undecided().update(state=self.State.DROPPED):
+            self.state = self.State.DROPPED
 
     def restore(self) -> None:
         """Put it back where it was before it was dropped."""
         before = self.State.READ if self.source_id else self.State.REFUSED if self.problem else self.State.WAITING
-        Arrival.objects.filter(pk=self.pk, state=self.State.DROPPED).update(state=before)
-        self.refresh_from_db(fields=["state"])
+        if Arrival.objects.filter(pk=self.pk, state=self.State.DROPPED).update(state=before):
+            self.state = before
 
     def draft(self, by: User) -> Article | None:
         """Return the draft that is made of it, the same one each time; None where it was not read."""

@@ -76,6 +76,7 @@ export class Uploads {
   _send(upload) {
     const { file, row } = upload;
     const [bar, told] = row.querySelectorAll("progress, [data-told]");
+    bar.hidden = false;
     const request = (upload.request = new XMLHttpRequest());
     const body = new FormData();
     body.append("file", file);
