@@ -78,7 +78,9 @@ def files() -> dict[str, bytes]:
 
 
 def word() -> bytes:
-    return docx(p("Library lends as never before", "Title"), *(p(words) for words in LIBRARY), parts=core(language="en"))
+    return docx(
+        p("Library lends as never before", "Title"), *(p(words) for words in LIBRARY), parts=core(language="en")
+    )
 
 
 def pdf() -> bytes:
@@ -108,8 +110,8 @@ def saved_page() -> bytes:
     made["Snapshot-Content-Location"] = "https://example.org/well"
     paragraphs = "".join(f"<p>{words}</p>" for words in WELL)
     made.set_content(
-        f"<html lang=en><head><title>Well gives water again</title></head><body><article><h1>Well gives water again</h1>"
-        f"{paragraphs}</article></body></html>",
+        "<html lang=en><head><title>Well gives water again</title></head><body><article>"
+        f"<h1>Well gives water again</h1>{paragraphs}</article></body></html>",
         subtype="html",
     )
     made.add_related(b"body { color: red }", "text", "css")
