@@ -64,6 +64,7 @@ export class Rows {
   }
 
   async _act(event) {
+    if (event.submitter?.hidden) event.preventDefault(); // the Enter key in a box
     const row = event.submitter?.closest("tr");
     if (!row) return;
     event.preventDefault();

@@ -1,4 +1,4 @@
-"""Ten files as a reporter may send them: eight of as many kinds, one of these twice, and two that nobody can read."""
+"""Ten files as reporters may send them: of eight kinds, one story twice among them, and two that nobody can read."""
 
 import json
 from email.message import EmailMessage
@@ -54,26 +54,22 @@ Trains were announced between the songs, and once in the middle of one, which th
 
 About two hundred people listened, some of whom had only wanted to go home, and nine missed their connection.
 """
-WELL = (
-    "The well on the upper square gives water again after thirty years in which it was thought to be dry for good.",
-    "A plumber found that somebody had closed a valve in the cellar of the town hall and had forgotten about it.",
-)
+FAKE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20
 
 
 def files() -> dict[str, bytes]:
     """Return the ten files by their names, in the order in which they are dropped."""
-    ferry = FERRY.encode()
     return {
-        "ferry.txt": ferry,
+        "ferry.txt": FERRY.encode(),
         "bridge.html": BRIDGE.encode(),
         "market.md": MARKET.encode(),
         "library.docx": word(),
         "school.pdf": pdf(),
         "choir.eml": letter(),
-        "well.mhtml": saved_page(),
-        "embargoed.json": ninjs(),
-        "ferry copy.txt": ferry,
+        "bridge.mhtml": saved_page(),
+        "museum.json": ninjs(),
         "locked.pdf": LOCKED.read_bytes(),
+        "fake.docx": FAKE,
     }
 
 
@@ -104,16 +100,12 @@ def letter() -> bytes:
 
 
 def saved_page() -> bytes:
+    """Return the page of the bridge as a browser saves it, with its style sheet."""
     made = EmailMessage()
     made["From"] = "<Saved by a browser>"
-    made["Subject"] = "Well gives water again"
-    made["Snapshot-Content-Location"] = "https://example.org/well"
-    paragraphs = "".join(f"<p>{words}</p>" for words in WELL)
-    made.set_content(
-        "<html lang=en><head><title>Well gives water again</title></head><body><article>"
-        f"<h1>Well gives water again</h1>{paragraphs}</article></body></html>",
-        subtype="html",
-    )
+    made["Subject"] = "Old bridge gets new planks"
+    made["Snapshot-Content-Location"] = "https://example.org/bridge"
+    made.set_content(BRIDGE, subtype="html")
     made.add_related(b"body { color: red }", "text", "css")
     return made.as_bytes()
 

@@ -34,7 +34,7 @@ def test_the_next_file_is_read_and_its_row_answered(desk: Client, put: Put, edit
 
 
 def test_all_kinds_are_read_and_two_refused(desk: Client, put: Put) -> None:
-    files = making.files() | {"fake.docx": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20}
+    files = making.files()
     arrivals = {name: put(name, data) for name, data in files.items()}
     for _ in files:
         assert desk.post(NEXT, headers=SCRIPT).status_code == 200
@@ -44,14 +44,13 @@ def test_all_kinds_are_read_and_two_refused(desk: Client, put: Put) -> None:
     headlines = {name: found.headline for name, arrival in arrivals.items() if (found := now(arrival).found)}
     assert headlines == {
         "ferry.txt": "Ferry to the islands sails again",
-        "ferry copy.txt": "Ferry to the islands sails again",
         "bridge.html": "Old bridge gets new planks",
         "market.md": "Market moves under one roof",
         "library.docx": "Library lends as never before",
         "school.pdf": "Pupils correct the tide",
         "choir.eml": "Choir sings among trains",
-        "well.mhtml": "Well gives water again",
-        "embargoed.json": "Museum to show a ship",
+        "bridge.mhtml": "Old bridge gets new planks",
+        "museum.json": "Museum to show a ship",
     }
     page = desk.get(ADD).text
     assert "This PDF is locked with a password." in page
