@@ -3,7 +3,7 @@
 import { csrfToken, problem } from "newsroom/send";
 
 // Answers after which the next file would fare no better: it waits until somebody tries again.
-const isOfSite = ({ status }) => status === 0 || status === 401 || status === 403 || status >= 500;
+const isOfSite = ({ status, isGone }) => !isGone && ([0, 401, 403].includes(status) || status >= 500);
 
 export class Uploads {
   /**
@@ -67,12 +67,12 @@ export class Uploads {
     this.current = null;
     if (answer.isCancelled) this.rows.remove(row);
     else if (answer.status === 201) this.rows.take(answer.html, row);
-    else this._refuse(upload, await whatIsWrong(answer, upload.file), isOfSite(answer));
-    if (answer.isCancelled || !isOfSite(answer)) this._sendNext();
-    else this.onChange();
+    else this._refuse(upload, whatIsWrong(answer), isOfSite(answer));
+    if (isOfSite(answer) && !answer.isCancelled) this.onChange();
+    else this._sendNext();
   }
 
-  /** @returns {Promise<{status: number, html: string, isCancelled?: boolean}>} */
+  /** @returns {Promise<{status: number, html: string, isCancelled?: boolean, isGone?: boolean}>} */
   _send(upload) {
     const { file, row } = upload;
     const [bar, told] = row.querySelectorAll("progress, [data-told]");
@@ -90,7 +90,7 @@ export class Uploads {
     };
     return new Promise((resolve) => {
       request.onload = () => resolve({ status: request.status, html: request.responseText });
-      request.onerror = request.ontimeout = () => resolve({ status: 0, html: "" });
+      request.onerror = async () => resolve({ status: 0, html: "", isGone: !(await isThere(file)) });
       request.onabort = () => resolve({ status: 0, html: "", isCancelled: true });
       request.send(body);
     });
@@ -118,16 +118,15 @@ export class Uploads {
   }
 }
 
-async function whatIsWrong(answer, file) {
-  if (answer.status === 401) return wordsOf("signed-out");
-  if (answer.status === 0 && !(await isThere(file))) return wordsOf("vanished");
-  return problem(answer);
+function whatIsWrong(answer) {
+  if (answer.isGone) return wordsOf("vanished");
+  return answer.status === 401 ? wordsOf("signed-out") : problem(answer);
 }
 
 /** Whether the browser can still read the file: it may have been moved or changed since. */
 async function isThere(file) {
   try {
-    await file.slice(0, 1).arrayBuffer();
+    await file.arrayBuffer();
     return true;
   } catch {
     return false;

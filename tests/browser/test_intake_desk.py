@@ -34,8 +34,8 @@ def read(waiting: list[Arrival], editor: User) -> list[Arrival]:
     return waiting
 
 
-def hold_after(page: Page, number: int) -> list[Route]:
-    """Let so many files be read and hold back the next; the list fills with it."""
+def hold_after(page: Page, number: int) -> None:
+    """Let so many files be read, and hold back the next until it is `unroute`d."""
     routes: list[Route] = []
 
     def pass_or_hold(route: Route) -> None:
@@ -44,7 +44,6 @@ def hold_after(page: Page, number: int) -> list[Route]:
             route.continue_()
 
     page.route(NEXT, pass_or_hold)
-    return routes
 
 
 def test_a_reload_in_the_middle_goes_on(visit: Visit, editor: User, waiting: list[Arrival]) -> None:
@@ -63,13 +62,12 @@ def test_a_reload_in_the_middle_goes_on(visit: Visit, editor: User, waiting: lis
 
 def test_stopped_in_the_middle_and_taken_back(visit: Visit, editor: User, waiting: list[Arrival]) -> None:
     page = visit(editor, "/admin/")
-    routes = hold_after(page, 2)
+    hold_after(page, 2)
     page.goto(ADD)
     expect(page.locator("#reading .told")).to_have_text("2 of 6 files read")
     page.get_by_role("button", name="Stop").click()
     expect(page.locator("[data-state=dropped]")).to_have_count(4)
     page.unroute(NEXT)
-    routes[-1].continue_()
     is_through(page)
     expect(page.locator("#desk-status")).to_have_text("Stopped. What was not read can be taken back.")
     press(page, "market.md", "Take back")
@@ -82,12 +80,11 @@ def test_a_site_that_breaks_off_is_gone_on_with(
     visit: Visit, editor: User, waiting: list[Arrival], server: Server
 ) -> None:
     page = visit(editor, "/admin/")
-    routes = hold_after(page, 2)
+    hold_after(page, 2)
     page.goto(ADD)
     expect(page.locator("#reading .told")).to_have_text("2 of 6 files read")
     server.stop()
     page.unroute(NEXT)
-    routes[-1].continue_()
     expect(page.locator("#reading")).to_contain_text("The site does not answer. Nothing is lost: try again.")
     server.start()
     page.get_by_role("button", name="Read the files that wait").click()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, Route, expect
+from django.test import Client
+from playwright.sync_api import Page, expect
 
 from intake.models import Arrival
 from tests.articles.making import zipped
@@ -23,16 +24,14 @@ PUT = re.compile(r"/arrivals/$")
 HUGE = b"x" * (5 * 1024 * 1024 + 1)
 
 
-def held(page: Page) -> list[Route]:
-    """Hold back what is sent; the list fills with what waits to go on."""
-    routes: list[Route] = []
-    page.route(PUT, routes.append)
-    return routes
+def held(page: Page) -> None:
+    """Hold back what is sent until it is `unroute`d."""
+    page.route(PUT, lambda route: None)
 
 
 def test_each_file_shows_how_far_it_is_and_can_be_given_up(visit: Visit, editor: User) -> None:
     page = visit(editor, ADD)
-    routes = held(page)
+    held(page)
     drop(page, SOME)
     first, second, third = (row(page, name) for name in SOME)
     expect(first.get_by_role("progressbar", name="Sending")).to_be_visible()
@@ -43,7 +42,6 @@ def test_each_file_shows_how_far_it_is_and_can_be_given_up(visit: Visit, editor:
     expect(first).to_have_count(0)
     expect(third.get_by_role("progressbar", name="Sending")).to_be_visible()
     page.unroute(PUT)
-    routes[-1].continue_()
     is_through(page)
     assert Arrival.objects.get().name == "market.md"
 
@@ -83,15 +81,16 @@ def test_a_lost_connection_is_said_and_tried_again(visit: Visit, editor: User, s
     expect(page.locator("[data-state=read]")).to_have_count(3)
 
 
-def test_signed_out_meanwhile_she_signs_in_and_tries_again(visit: Visit, editor: User) -> None:
+def test_signed_out_meanwhile_she_signs_in_and_tries_again(
+    visit: Visit, editor: User, site: str, browser_of: Callable[[User], Client]
+) -> None:
     page = visit(editor, ADD)
-    kept = {session.pk: session.session_data for session in Session.objects.all()}
     Session.objects.all().delete()
     drop(page, SOME)
     expect(row(page, "ferry.txt")).to_contain_text("You are signed out.")
     expect(row(page, "ferry.txt").get_by_role("link", name="Sign in again")).to_have_attribute("target", "_blank")
-    for key, data in kept.items():
-        Session(pk=key, session_data=data, expire_date="2099-01-01T00:00Z").save()
+    again = browser_of(editor).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": again, "url": site}])
     press(page, "ferry.txt", "Try again")
     is_through(page)
     expect(page.locator("[data-state=read]")).to_have_count(3)
@@ -124,12 +123,11 @@ def test_leaving_while_files_are_sent_is_asked_about(visit: Visit, editor: User)
 
 def test_one_more_file_while_others_are_sent_joins_them(visit: Visit, editor: User) -> None:
     page = visit(editor, ADD)
-    routes = held(page)
+    held(page)
     drop(page, SOME)
     drop(page, {"choir.eml": making.letter()})
     expect(row(page, "choir.eml")).to_contain_text("Waits to be sent.")
     page.unroute(PUT)
-    routes[0].continue_()
     is_through(page)
     expect(page.locator("[data-state=read]")).to_have_count(4)
 
