@@ -52,6 +52,7 @@ class Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=CODE,
+            process_group=0,  # Ctrl-C is for the site, which finishes what it began
             # Nothing of the site's environment: passwords stand in it. More threads would only take memory.
             env={"OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2", "LC_ALL": "C.UTF-8"},
         )
@@ -124,6 +125,12 @@ _turns = BoundedSemaphore(AT_ONCE)
 _idle: list[Worker] = []
 
 
+def let_read(at_once: int) -> None:
+    """Read up to so many files at the same time from now on: a command may have the machine to itself."""
+    global _turns
+    _turns = BoundedSemaphore(at_once)
+
+
 @contextmanager
 def worker() -> Iterator[Worker]:
     """Lend a worker to one file. It goes back to the others unless it was ended, or ended by itself meanwhile."""
@@ -145,14 +152,20 @@ def worker() -> Iterator[Worker]:
 @atexit.register
 def end_idle() -> None:
     """End the workers that have nothing to do."""
-    while _idle:
-        _idle.pop().end()
+    while idle := _take_idle():
+        idle.end()
 
 
 def _rested() -> Worker | None:
-    while _idle:
-        found = _idle.pop()
-        if found.is_alive and time.monotonic() - found.rests_since < PATIENCE / 2:
-            return found
-        found.end()
+    while idle := _take_idle():
+        if idle.is_alive and time.monotonic() - idle.rests_since < PATIENCE / 2:
+            return idle
+        idle.end()
     return None
+
+
+def _take_idle() -> Worker | None:
+    try:
+        return _idle.pop()  # asked in one step: another thread may take the last one
+    except IndexError:
+        return None
