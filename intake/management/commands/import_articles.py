@@ -117,11 +117,7 @@ def as_line(outcome: Outcome) -> dict[str, Any]:
         "outcome": outcome.fate.value,
         "article": outcome.article.pk if outcome.article else None,
         "sentence": outcome.sentence,
-        "like": [
-            {"article": seen.article.pk, "percent": max(seen.likeness.percent)}
-            for seen in outcome.like
-            if seen.likeness
-        ],
+        "like": [{"article": article, "percent": percent} for article, percent in like.items()],
     }
 
 
