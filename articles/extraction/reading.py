@@ -15,7 +15,7 @@ from .page import read_page
 from .pictures import settle
 from .plain import paragraphs
 from .result import Extracted
-from .story import read
+from .story import FRONT, read
 
 
 def _html(name: str, data: bytes) -> Extracted:
@@ -93,7 +93,11 @@ def proposal(document: Document, blocks: list[Block] | None = None) -> Extracted
         refuse_deep(document.html)
         tree = LexborHTMLParser(document.html)
         blocks = list(flatten(tree.body)) if tree.body else []
-    story = read(blocks, document.headline, document.byline)
+    byline = document.byline or _signature(blocks, document.supposed_byline)
+    # A book says its title on two pages.
+    known = {document.headline, byline}
+    blocks = [block for place, block in enumerate(blocks) if place >= FRONT or block.text not in known]
+    story = read(blocks, document.headline, byline)
     extracted = Extracted(
         headline=story.headline or document.supposed_headline,
         byline=story.byline or document.supposed_byline,
@@ -111,3 +115,8 @@ def proposal(document: Document, blocks: list[Block] | None = None) -> Extracted
         doubts=document.doubts,
     )
     return settle(extracted, document.pictures)
+
+
+def _signature(blocks: list[Block], name: str | None) -> str | None:
+    """`name`, if it stands alone near the top: then that block is the byline."""
+    return name if name and any(block.text == name for block in blocks[:FRONT]) else None

@@ -1,30 +1,13 @@
 """What the styles of a Word document mean, whoever named them: headings, quotations, captions, lists."""
 
-import re
-
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from .roles import heading_role, role_of, role_of_id
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# The names that Word gives its own styles in every language, and those of LibreOffice and Pages; lower case.
-ROLES = {
-    "title": "as-title",
-    "subtitle": "as-subtitle",
-    "quote": "as-quote",
-    "intense quote": "as-quote",
-    "block text": "as-quote",
-    "quotations": "as-quote",
-    "block quotation": "as-quote",
-    "caption": "as-caption",
-    "illustration": "as-caption",
-    "html preformatted": "as-pre",
-    "preformatted text": "as-pre",
-    "heading": "as-heading-1",
-}
-HEADING = re.compile(r"heading ([1-9])")
 STRONG = frozenset({"strong", "intense emphasis", "intense reference", "strong emphasis"})
 EMPHASIS = frozenset({"emphasis", "subtle emphasis", "intense emphasis"})
-SQUEEZED = re.compile("(?<=[a-z])(?=[A-Z0-9])")
 NO_LIST = "0"
 # A chain of styles that is longer is a circle.
 LONGEST_CHAIN = 20
@@ -53,7 +36,7 @@ class Styles:
         if named is not None:
             properties.remove(named)
         if role:
-            etree.SubElement(properties, f"{W}pStyle").set(f"{W}val", role)
+            etree.SubElement(properties, f"{W}pStyle").set(f"{W}val", f"as-{role}")
 
     def apply_to_run(self, run: Element) -> None:
         """Write the weight and slant that the style of a run gives it into the run."""
@@ -86,8 +69,8 @@ class Styles:
     def _role(self, style: str) -> str | None:
         if style not in self._roles:
             self._roles[style] = next(filter(None, map(_role_of, self._chain(style))), None)
-            if style not in self._styles:  # its id is its name without spaces
-                self._roles[style] = _role_of_name(SQUEEZED.sub(" ", style).lower())
+            if style not in self._styles:
+                self._roles[style] = role_of_id(style)
         return self._roles[style]
 
     def _add_list(self, properties: Element, style: str) -> None:
@@ -121,15 +104,10 @@ def _name(style: Element) -> str:
 
 
 def _role_of(style: Element) -> str | None:
-    return _role_of_name(_name(style)) or _outlined(style.find(f"{W}pPr/{W}outlineLvl"))
-
-
-def _role_of_name(name: str) -> str | None:
-    heading = HEADING.fullmatch(name)
-    return f"as-heading-{min(int(heading[1]), 6)}" if heading else ROLES.get(name)
+    return role_of(_name(style)) or _outlined(style.find(f"{W}pPr/{W}outlineLvl"))
 
 
 def _outlined(level: Element | None) -> str | None:
     """The heading that an outline level from 0 to 8 makes; 9 is body text."""
     value = level.get(f"{W}val") or "" if level is not None else ""
-    return f"as-heading-{min(int(value) + 1, 6)}" if value.isdecimal() and int(value) < 9 else None
+    return heading_role(int(value) + 1) if value.isdecimal() and int(value) < 9 else None

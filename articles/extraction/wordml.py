@@ -99,6 +99,10 @@ class Plain:
         for tag, known in RENAMED.items():
             for element in self.root.iter(tag):
                 element.tag = known
+        for position in self.root.iter(f"{W}position"):  # LibreOffice raises and lowers letters so
+            height = position.get(f"{W}val") or "0"
+            position.tag = f"{W}vertAlign"
+            position.set(f"{W}val", "subscript" if height.startswith("-") else "superscript" if height != "0" else "")
         for symbol in list(self.root.iter(f"{W}sym")):
             if not _is_hexadecimal(symbol.get(f"{W}char")):
                 _drop(symbol)
@@ -115,6 +119,7 @@ class Plain:
 
     def _keep_targets(self) -> None:
         """Links, pictures and notes lead somewhere in this file or out of it, or are none; unlinked marks go."""
+        self.doubts["embedded"] += sum(not blip.attrib for blip in self.root.iter(f"{A}blip"))
         for element in self.root.iter():
             for name in (f"{R}id", f"{R}embed", f"{R}link"):
                 if name in element.attrib and element.get(name) not in self._relations:

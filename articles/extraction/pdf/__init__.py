@@ -11,7 +11,7 @@ from ..result import Doubt, ExtractionError, gettext_noop
 from . import opening, running
 from .columns import columns
 from .direction import is_rtl
-from .flow import joined, notes
+from .flow import joined, mark_last, notes
 from .joining import Joiner
 from .lines import body_size
 from .markup import Markup, clean
@@ -47,7 +47,7 @@ def read_pdf(data: bytes) -> Document:
     if left_out := running.take_out(found):
         doubts.append(Doubt("running", _listed([clean(line) for line in left_out])))
     body = body_size(line for page in found for line in page.lines)
-    markup = Markup(Joiner(line.text for page in found for line in page.lines))
+    markup = Markup(Joiner((line.text, line.words[-1].spaced) for page in found for line in page.lines))
     text, at_the_foot, strays = _flow(found, body)
     top = headline(text, body, title, markup)
     blocks = written(text, top, body, markup)
@@ -71,8 +71,7 @@ def _flow(found: list[Page], body: float) -> tuple[list[Paragraph], list[Paragra
         rtl = is_rtl(" ".join(line.text for line in page.lines))
         for region in columns(page.lines, rtl):
             above, below = notes(paragraphs(region, body, page.number, rtl), body)
-            if above:
-                above[-1].last_of_region = True
+            mark_last(above)
             text.extend(above)
             at_the_foot.extend(below)
         strays.extend(stray for stray in page.strays if stray.strip())

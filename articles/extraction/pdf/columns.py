@@ -28,26 +28,44 @@ def columns(lines: list[Line], rtl: bool, depth: int = 0) -> list[list[Line]]:
     if gutter is None:
         return [sorted(lines, key=lambda line: (round(line.baseline), line.left))] if lines else []
     regions: list[list[Line]] = []
-    for band in _bands(lines, gutter):
-        left = [line for line in band if line.right <= gutter.right and line.left < gutter.left]
-        right = [line for line in band if line.left >= gutter.left]
-        across = [line for line in band if line not in left and line not in right]
-        for part in (across, right, left) if rtl else (across, left, right):
+    for band, is_across in _bands(lines, gutter):
+        left, right = _sides(band, gutter)
+        for part in [band] if is_across else [right, left] if rtl else [left, right]:
             regions.extend(columns(part, rtl, depth + 1) if len(part) < len(lines) else [part])
     return regions
 
 
-def _bands(lines: list[Line], gutter: Gutter) -> list[list[Line]]:
-    """Lines across the gutter, and what stands between them on both its sides."""
-    bands: list[list[Line]] = []
-    was_across = None
+def _sides(lines: list[Line], gutter: Gutter) -> tuple[list[Line], list[Line]]:
+    left = [line for line in lines if line.left < gutter.left]
+    return left, [line for line in lines if line.left >= gutter.left]
+
+
+def _bands(lines: list[Line], gutter: Gutter) -> list[tuple[list[Line], bool]]:
+    """Lines across the gutter, and what stands between them on both its sides; whether it is lines across."""
+    bands: list[tuple[list[Line], bool]] = []
     for line in sorted(lines, key=lambda line: line.baseline):
         across = line.left < gutter.left and line.right > gutter.right
-        if across is not was_across:
-            bands.append([])
-            was_across = across
-        bands[-1].append(line)
-    return bands
+        if not bands or bands[-1][1] != across:
+            bands.append(([], across))
+        bands[-1][0].append(line)
+    merged: list[tuple[list[Line], bool]] = []
+    for place, (band, across) in enumerate(bands):
+        # The last line of a paragraph across the gutter may be too short to reach over it.
+        near = len(bands) > 1 and _is_close(bands, place)
+        alone = not across and near and not all(_sides(band, gutter))
+        if merged and merged[-1][1] and (across or alone):
+            merged[-1][0].extend(band)
+        else:
+            merged.append((band, across or alone))
+    return merged
+
+
+def _is_close(bands: list[tuple[list[Line], bool]], place: int) -> bool:
+    """Whether a band follows the one above it as a line follows the one above it."""
+    if place == 0:
+        return False
+    above, first = bands[place - 1][0][-1], bands[place][0][0]
+    return first.baseline - above.baseline < 1.7 * first.size and len(bands[place][0]) <= 2
 
 
 def _gutter(lines: list[Line]) -> Gutter | None:

@@ -10,6 +10,7 @@ import unicodedata
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 LETTER = re.compile(r"[^\W\d_]")
 MIRRORED = str.maketrans("()[]{}«»‹›", ")(][}{»«›‹")
+BRACKET, OPENING, CLOSING = re.compile(r"[()\[\]{}«»‹›]"), re.compile(r"[(\[{«‹]"), ")]}»›"
 MISPLACED = re.compile(r"(\S)([(\[{«]) +|\s+([)\]}»])(?=\w)")
 
 
@@ -36,12 +37,13 @@ def is_rtl(text: str) -> bool:
     return right > 0 and 2 * right >= len(LETTER.findall(text))
 
 
-def brackets(line: str) -> str:
-    """A line from right to left whose brackets PDFium has turned round once too often."""
-    first = re.search(r"[()\[\]{}«»‹›]", line)
-    if first is None or first[0] in "([{«‹":
-        return line
-    if not re.search(r"[(\[{«‹]", line[first.end() :]):
-        return line
-    turned = line.translate(MIRRORED)
-    return MISPLACED.sub(lambda found: f"{found[1]} {found[2]}" if found[2] else f"{found[3]} ", turned)
+def are_turned(words: str) -> bool:
+    """Whether PDFium has turned the brackets round once too often: the first one closes, and one opens later."""
+    first = BRACKET.search(words)
+    return first is not None and first[0] in CLOSING and OPENING.search(words, first.end()) is not None
+
+
+def turned(words: str) -> str:
+    """`words` with their brackets turned round, and the space beside them where it belongs."""
+    right = words.translate(MIRRORED)
+    return MISPLACED.sub(lambda found: f"{found[1]} {found[2]}" if found[2] else f"{found[3]} ", right)

@@ -1,6 +1,7 @@
 """Paragraphs over columns and pages: those that go on are joined; notes at the foot of a page are gathered."""
 
 import re
+from itertools import islice
 
 from .paragraphs import LARGE, NUMBERED, Paragraph, is_short
 
@@ -32,6 +33,14 @@ def notes(paragraphs: list[Paragraph], body: float) -> tuple[list[Paragraph], li
     return paragraphs[:first], found
 
 
+def mark_last(region: list[Paragraph]) -> None:
+    """Mark the paragraph that may go on in the next region: the last one, and the last before captions and tables."""
+    for paragraph in reversed(region):
+        paragraph.last_of_region = True
+        if not paragraph.table and not is_caption(paragraph):
+            break
+
+
 def is_note(paragraph: Paragraph) -> bool:
     """Whether a paragraph begins with the mark of a note."""
     first = paragraph.first.words[0]
@@ -50,8 +59,9 @@ def joined(paragraphs: list[Paragraph], body: float) -> list[Paragraph]:
     indented = _indents(paragraphs)
     flow: list[Paragraph] = []
     for paragraph in paragraphs:
-        before = _open(flow, body)
-        if before and _goes_on(before, paragraph, body, indented):
+        candidates = [*flow[-1:], *_open(flow, body)]
+        before = next((other for other in candidates if _goes_on(other, paragraph, body, indented)), None)
+        if before:
             before.lines.extend(paragraph.lines)
             before.tail_end = paragraph.tail_end
             before.page = paragraph.page
@@ -67,16 +77,16 @@ def _indents(paragraphs: list[Paragraph]) -> bool:
     return sum(paragraph.is_indented for paragraph in long) > len(long) / 3
 
 
-def _open(flow: list[Paragraph], body: float) -> Paragraph | None:
+def _open(flow: list[Paragraph], body: float) -> list[Paragraph]:
     """The last paragraph of text, which may go on: what a picture shows and tables may stand in between."""
-    for before in reversed(flow[-4:]):
-        if before.table or is_caption(before) or before.size < SMALL * body:
-            continue
-        return before if before.last_of_region else None
-    return flow[-1] if flow and flow[-1].last_of_region and not flow[-1].table else None
+    between = (before for before in reversed(flow[-4:]))
+    text = (before for before in between if not before.table and not is_caption(before) and before.size >= SMALL * body)
+    return list(islice(text, 1))
 
 
 def _goes_on(before: Paragraph, after: Paragraph, body: float, indented: bool) -> bool:
+    if not before.last_of_region or before.table or is_caption(before) or after.page - before.page > 1:
+        return False
     if after.table or is_caption(after) or after.is_item or NUMBERED.match(after.first.text):
         return False
     last, first = before.lines[-1], after.first
@@ -86,8 +96,6 @@ def _goes_on(before: Paragraph, after: Paragraph, body: float, indented: bool) -
         or first.size >= LARGE * body
         or (before.bold != after.bold and last.words[-1].bold != first.words[0].bold)
     ):
-        return False
-    if after.page - before.page > 1:
         return False
     if last.text.endswith(("-", "\u00ad", "\u2010")) or (not before.ends and first.text[:1].islower()):
         return True

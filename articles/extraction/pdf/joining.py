@@ -11,6 +11,7 @@ SPACELESS = re.compile(
     "[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\U00020000-\U0003ffff]"
 )
+HANGUL = re.compile("[\uac00-\ud7a3]")
 LAST = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)[-\u2010\u00ad]$")
 FIRST = re.compile(r"([^\W\d_]+)(?:['’-][^\W\d_]+)*")
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
@@ -46,11 +47,13 @@ ADDRESS_GOES_ON = re.compile(r"[\w%?=&#/~.-]+(?:[/?=&#._-][\w%?=&#/~.-]*|$)")
 class Joiner:
     """Joins lines, and learns from the words of the whole document which hyphens are part of a word."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, lines: Iterable[tuple[str, bool]]) -> None:
         self._words = Counter[str]()
         parted: list[tuple[str, str]] = []
         before = ""
-        for line in lines:
+        drawn = 0
+        for line, spaced in lines:
+            drawn += bool(spaced and HANGUL.match(line[-1:]))
             self._words.update(word.casefold() for word in WORD.findall(line))
             if before and (pair := _parted(before, line)):
                 parted.append(pair)
@@ -59,9 +62,17 @@ class Joiner:
         joined = sum(left + right in self._words for left, right in parted)
         hyphened = sum(f"{left}-{right}" in self._words for left, right in parted)
         self._parts_words = joined >= hyphened
+        # Korean lines may end within words: where spaces at their ends were drawn, there are none without.
+        self._keeps_spaces = drawn > 1
+        # The halves are no evidence of themselves.
+        self._words.subtract(half for pair in parted for half in pair)
+        self._english = 50 * self._words["the"] > self._words.total()
 
-    def seam(self, text: str, following: str) -> tuple[int, str]:
-        """What the break between `text` and the line `following` becomes: how many letters to take off, what to put."""
+    def seam(self, text: str, following: str, spaced: bool = False) -> tuple[int, str]:
+        """What the break between `text` and the line `following` becomes: how many letters to take off, what to put.
+
+        `spaced` says that the line of `text` was drawn with a space at its end.
+        """
         if not text or not following:
             return 0, ""
         last, first = text[-1], following[0]
@@ -69,6 +80,8 @@ class Joiner:
             return 1, ""
         if last in HYPHENS and len(text) > 1 and not text[-2].isspace():
             return self._over_hyphen(text, following)
+        if HANGUL.match(last) and HANGUL.match(first) and self._keeps_spaces and not spaced:
+            return 0, ""
         goes_on = (
             (SPACELESS.match(last) and SPACELESS.match(first))
             or (last in "/-_=&?.%" and ADDRESS.search(text) and ADDRESS_GOES_ON.match(following))
@@ -97,6 +110,9 @@ class Joiner:
             return False
         capital = following[0].isupper()
         if capital and not text[-2].isupper():
+            return False
+        # English joins two words by a hyphen; German and its like write them as one.
+        if self._english and min(len(left), len(right)) > 3 and min(self._words[left], self._words[right]) > 0:
             return False
         return self._parts_words or not following[0].islower()
 

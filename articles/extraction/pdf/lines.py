@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from .direction import brackets, is_rtl
+from .direction import is_rtl
 
 # PDFium puts this where a word is parted at a line's end; it stands for unknown letters, too.
 PARTED = "\x02￾"
 # A gap wider than this many ems parts columns or cells; a smaller one than that does not part at all.
 COLUMN_GAP, WORD_GAP = 0.95, 0.5
+# Justified lines of few words have spaces of up to so many ems.
+FILLING_GAP = 2.4
 BULLET = re.compile(r"[•‣▪■□●○◦⁃∙·–—*\-►➢✓❖\uf0a7\uf0b7\uf076\uf0d8]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
 LATIN = re.compile(r"[A-Za-zÀ-ɏͰ-ӿ]")
 
@@ -80,10 +82,18 @@ def rows(drawn: Iterable[list[Word]]) -> list[Line]:
     lines = _beside(lines, rtl)
     if _raise_small(lines):
         lines = _beside(lines, rtl)
-    return [Line(runs(line.words, line.rtl)) for line in lines]
+    return [Line(runs(_marked(line))) for line in lines]
 
 
-def runs(words: list[Word], rtl: bool = False) -> list[Word]:
+def _marked(line: Line) -> list[Word]:
+    """The words of a line; those that stand small above it are raised."""
+    for word in line.words:
+        if word.size < 0.85 * line.size and line.baseline - word.baseline > 0.15 * line.size:
+            word.raised = True
+    return line.words
+
+
+def runs(words: list[Word]) -> list[Word]:
     """Words that look the same, taken together."""
     taken: list[Word] = []
     for word in words:
@@ -94,9 +104,6 @@ def runs(words: list[Word], rtl: bool = False) -> list[Word]:
             last.left, last.right = min(last.left, word.left), max(last.right, word.right)
         else:
             taken.append(replace(word))
-    if rtl:
-        for run in taken:
-            run.text = brackets(run.text)
     return taken
 
 
@@ -105,9 +112,10 @@ def _parts(words: list[Word]) -> list[list[Word]]:
     if is_rtl("".join(word.text for word in words)):
         words = _latin_turned(words)
     parts: list[list[Word]] = []
+    wide = _wide_gap(words)
     for place, word in enumerate(words):
         before = words[place - 1] if place else None
-        if before is None or _apart(before, word):
+        if before is None or _apart(before, word, wide):
             parts.append([])
             if before and before.text[-1] in PARTED:
                 before.text = before.text[:-1] + "-"
@@ -119,13 +127,23 @@ def _parts(words: list[Word]) -> list[list[Word]]:
     return parts
 
 
-def _apart(before: Word, after: Word) -> bool:
+def _wide_gap(words: list[Word]) -> float:
+    """The gap, in ems, that parts the words of a drawn line; more where a narrow column is filled by wide spaces."""
+    gaps = sorted(_gap(before, after) / max(before.size, after.size) for before, after in pairwise(words))
+    return max(COLUMN_GAP, min(1.6 * gaps[len(gaps) // 2], FILLING_GAP)) if len(gaps) > 2 else COLUMN_GAP
+
+
+def _gap(before: Word, after: Word) -> float:
+    return max(after.left - before.right, before.left - after.right)
+
+
+def _apart(before: Word, after: Word, wide: float) -> bool:
     size = max(before.size, after.size)
-    gap = max(after.left - before.right, before.left - after.right)
+    gap = _gap(before, after)
     # What marks an item of a list may stand far from its words.
     if BULLET.fullmatch(before.text) and 0 < gap < 3 * size:
         return abs(after.baseline - before.baseline) > 0.6 * size
-    return gap > COLUMN_GAP * size or abs(after.baseline - before.baseline) > 0.6 * size
+    return gap > wide * size or abs(after.baseline - before.baseline) > 0.6 * size
 
 
 def _latin_turned(words: list[Word]) -> list[Word]:
@@ -213,7 +231,11 @@ def _hosts(line: Line, small: Line) -> bool:
         return False
     above = line.baseline - small.baseline
     reach = 0.35 * line.size
-    return -0.25 * line.size < above < 0.65 * line.size and line.left - reach < small.left < line.right + reach
+    return (
+        -0.25 * line.size < above < 0.65 * line.size
+        and line.left - reach < small.right
+        and small.left < line.right + reach
+    )
 
 
 def _with_small(line: Line, small: Line) -> Line:

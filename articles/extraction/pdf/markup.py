@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
+from .direction import are_turned, is_rtl, turned
 from .joining import Joiner
 from .lines import Line, Word
 from .tables import Table
@@ -51,20 +52,21 @@ class Markup:
     def _joined(self, lines: Iterable[Line]) -> list[Word]:
         """The words of the lines; white space between them is part of their text."""
         words: list[Word] = []
-        before = ""
+        before, spaced = "", False
         for line in lines:
             if words:
-                off, between = self._joiner.seam(before, line.text)
+                off, between = self._joiner.seam(before, line.text, spaced)
                 text = words[-1].text
                 words[-1] = replace(words[-1], text=text[: len(text) - off] + between)
             for place, word in enumerate(line.words):
-                spaced = word.spaced and place + 1 < len(line.words)
-                text = word.text + " " * spaced
+                text = word.text + " " * (word.spaced and place + 1 < len(line.words))
                 if words and words[-1].like(word):
                     words[-1] = replace(words[-1], text=words[-1].text + text)
                 else:
                     words.append(replace(word, text=text))
-            before = line.text
+            before, spaced = line.text, line.words[-1].spaced
+        if is_rtl(before) and are_turned("".join(word.text for word in words)):
+            words = [replace(word, text=turned(word.text)) for word in words]
         return words
 
 

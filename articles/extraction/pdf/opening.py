@@ -13,7 +13,6 @@ MOST_PAGES = 2000
 LOCKED = gettext_noop("This PDF is locked with a password. Save it without one, then upload it again.")
 DAMAGED = gettext_noop("This PDF is damaged or incomplete. Ask its sender for another copy.")
 TOO_MANY_PAGES = gettext_noop("This PDF has more than 2,000 pages. Bring in the pages of the article alone.")
-NO_PAGES = gettext_noop("This PDF has no pages.")
 
 # What programs write as a title when nobody gave one: their own name, or the name of the file.
 NO_TITLE = re.compile(
@@ -30,13 +29,12 @@ def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        locked = getattr(error, "err_code", None) in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}
+        # PDFium may still speak of an earlier file.
+        locked = error.err_code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY} and b"/Encrypt" in data
         raise ExtractionError(LOCKED if locked else DAMAGED) from error
     try:
         if len(document) > MOST_PAGES:
             raise ExtractionError(TOO_MANY_PAGES)
-        if not len(document):
-            raise ExtractionError(NO_PAGES)
         yield document
     finally:
         document.close()

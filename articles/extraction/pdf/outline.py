@@ -18,7 +18,8 @@ def headline(paragraphs: list[Paragraph], body: float, title: str | None, markup
     there = [paragraph for paragraph in paragraphs if paragraph.page == first and is_heading(paragraph, body)]
     named = [paragraph for paragraph in there if title and _squeezed(markup.text(paragraph.lines)) == _squeezed(title)]
     large = [paragraph for paragraph in there if paragraph.size >= LARGE * body]
-    return named[0] if named else max(large, key=lambda paragraph: paragraph.size, default=None)
+    # A single large word is rather the name of the paper, a number or a section.
+    return named[0] if named else max(large, key=lambda one: (" " in one.first.text, one.size), default=None)
 
 
 def is_heading(paragraph: Paragraph, body: float) -> bool:
@@ -28,7 +29,7 @@ def is_heading(paragraph: Paragraph, body: float) -> bool:
         return False
     if paragraph.size >= LARGE * body:
         return length > 1
-    bold = paragraph.bold and paragraph.size > 0.94 * body and length <= 120 and len(paragraph.lines) <= 2
+    bold = paragraph.bold and paragraph.size > 0.85 * body and length <= 120 and len(paragraph.lines) <= 2
     return bold and not ENDS.search(paragraph.lines[-1].text) and not paragraph.is_item
 
 

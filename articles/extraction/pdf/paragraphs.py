@@ -14,6 +14,7 @@ BULLET = re.compile(r"[•‣▪■□●○◦⁃∙►➢✓❖\uf0a7\uf0b7\uf
 NUMBERED = re.compile(r"\(?(\d{1,3}|[a-zA-Z])[.)]\s+(?=\S)")
 ENDS = re.compile(r"[.!?:。！？：؟۔…][\"'”’»)\]\d]*$")
 LARGE = 1.12  # of the body's size
+FEWEST_LINES = 4
 
 
 @dataclass(slots=True)
@@ -72,8 +73,6 @@ def paragraphs(region: list[Line], body: float, page: int, rtl: bool) -> list[Pa
             found.append(Paragraph(lines, lines[0].left, lines[0].right, page, table=part))
         else:
             found.extend(_paragraphs(_one_per_row(part, rtl), body, page))
-    if found:
-        found[-1].last_of_region = True
     return found
 
 
@@ -112,7 +111,9 @@ def _leading(rows: list[Line]) -> dict[tuple[bool, int], float]:
         step = below.baseline - above.baseline
         if abs(above.size - below.size) < 0.6 and 0.8 * below.size < step < 2.2 * below.size:
             steps[below.rtl, round(below.size)].append(step)
-    return {key: median(some) for key, some in steps.items() if len(some) > 1}
+    ratios = [step / key[1] for key, some in steps.items() for step in some]
+    usual = {key: median(ratios) * key[1] for key in {(row.rtl, round(row.size)) for row in rows} if len(ratios) > 2}
+    return usual | {key: median(some) for key, some in steps.items() if len(some) > 1}
 
 
 def _edges(rows: list[Line]) -> dict[tuple[bool, int], tuple[float, float]]:
@@ -124,6 +125,10 @@ def _edges(rows: list[Line]) -> dict[tuple[bool, int], tuple[float, float]]:
         ends = sorted(end for _, end in some)
         # One line may stick out.
         edges[key] = min(start for start, _ in some), ends[-1 - len(ends) // 8]
+    for key, some in spans.items():
+        if len(some) < FEWEST_LINES:  # too few to show how wide their column is
+            same = [edge for other, edge in edges.items() if other[0] == key[0]]
+            edges[key] = min(start for start, _ in same), max(end for _, end in same)
     return edges
 
 
@@ -169,13 +174,12 @@ def _follows(before: str, number: str) -> bool:
 def _is_moved(paragraph: Paragraph, row: Line, short: bool) -> bool:
     """Whether `row` starts further in or out than the lines before, other than after a first line's indent."""
     move = (span(row)[0] - span(paragraph.lines[-1])[0]) / row.size
-    marked = BULLET.match(paragraph.first.text) or NUMBERED.match(paragraph.first.text)
     if move > 0.6:
         if len(paragraph.lines) == 1:
-            return short and not marked
+            return short and not paragraph.is_item and not NUMBERED.match(paragraph.first.text)
         return move < 12
     if move < -0.6:
-        return len(paragraph.lines) > 1 or (short and paragraph.ends) or bool(marked and move < -1)
+        return len(paragraph.lines) > 1 or (short and paragraph.ends) or (paragraph.is_item and move < -1)
     return False
 
 
@@ -188,6 +192,9 @@ def _is_short(paragraph: Paragraph, row: Line) -> bool:
 def is_short(above: Line, end: float, row: Line, width: float) -> bool:
     """Whether `row` could have begun on the line `above` of a column that ends at `end` and is `width` points wide."""
     left = end - span(above)[1]
+    # Two lines that end at one place stand in a narrower block.
+    if abs(span(above)[1] - span(row)[1]) < 1:
+        return False
     first_word = row.text.partition(" ")[0]
     needed = row.width * min(len(first_word) / max(len(row.text), 1), 1.0) * 1.15 + 0.7 * row.size
     if left <= needed:

@@ -173,7 +173,7 @@ class PageText:
             if end - start > 1 and RIGHT_TO_LEFT.search(text):
                 text = by_place(text, [self._middle(place) for place in range(start, end)])
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        return Piece(text, left, bottom, right, top, origin, look, self.text[end : end + 1].isspace())
+        return Piece(text, left, bottom, right, top, origin, look, self.text[end : end + 1] == " ")
 
     def _rect(self, place: int) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of one of the rectangles that PDFium was last asked to count."""
