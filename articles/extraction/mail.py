@@ -4,13 +4,16 @@ import re
 from datetime import date
 from email.utils import parsedate_to_datetime
 
-from .blocks import Block
+from selectolax.lexbor import LexborHTMLParser
+
+from .blocks import Block, words
 from .bylines import NAME
 from .datelines import is_agency
 from .dates import full_date
 from .document import Document
 from .inlined import inlined
 from .mime import Part, message
+from .nesting import refuse_deep
 from .quoted import html_blocks, plain_blocks
 from .result import Doubt, ExtractionError, gettext_noop
 
@@ -95,8 +98,11 @@ def _body(part: Part) -> list[Part]:
     return [each for body in bodies for each in body]
 
 
-def _has_words(page: Part) -> bool:
-    return bool(re.sub(r"<style.*?</style>|<[^<>]*>|&nbsp;|\s", "", page.text(), flags=re.DOTALL | re.IGNORECASE))
+def _has_words(part: Part) -> bool:
+    page = part.text()
+    refuse_deep(page)
+    body = LexborHTMLParser(page).body
+    return body is not None and bool(words(body).strip("\xa0 "))
 
 
 def _enclosed(part: Part) -> Part | None:
@@ -126,20 +132,17 @@ def _read(part: Part, everything: list[Part], passed_on: bool) -> tuple[list[Blo
 
 def _flowed(text: str, without_space: bool) -> str:
     """Lines that a space at their end joins to the next, joined (RFC 3676)."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     open_at: int | None = None  # how deep the last line is quoted, if it goes on
     for line in text.split("\n"):
         depth = len(line) - len(line.lstrip(">"))
         said = line[depth:].removeprefix(" ")
-        if open_at == depth and said != "-- ":
-            lines[-1] += said
-        else:
-            lines.append(f"{'>' * depth}{' ' if depth else ''}{said}")
         goes_on = said.endswith(" ") and said != "-- "
+        if open_at != depth or said == "-- ":
+            lines.append([f"{'>' * depth} " if depth else ""])
+        lines[-1].append(said[:-1] if goes_on and without_space else said)
         open_at = depth if goes_on else None
-        if goes_on and without_space:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(lines)
+    return "\n".join("".join(pieces) for pieces in lines)
 
 
 def _is_attachment(part: Part, letter: list[Part], pictures: dict[str, bytes], everything: list[Part]) -> bool:

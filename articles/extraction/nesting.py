@@ -9,7 +9,11 @@ DEEPEST = 150
 TOO_DEEP = gettext_noop(
     "The elements of this page are nested too deeply to be read. Copy the article's text and paste it instead."
 )
+# Real pages keep below 50,000 tags; reading a hundred thousand takes seconds.
+MOST_TAGS = 200_000
+TOO_MANY = gettext_noop("This page has too many elements to be read. Copy the article's text and paste it instead.")
 TAG = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/>]*))")
+STARTS = re.compile(r"<[a-zA-Z]")
 RAW = frozenset({"script", "style", "textarea", "title", "template"})
 # Elements without content, and those that their like ends: they cannot pile up.
 SHALLOW = (
@@ -22,7 +26,10 @@ STROKES = frozenset({"circle", "ellipse", "line", "path", "polygon", "polyline",
 
 
 def refuse_deep(page: str) -> None:
-    """Raise ExtractionError if elements of `page` are nested more than 150 deep. Reads it once, in linear time."""
+    """Raise ExtractionError if elements of `page` are nested more than 150 deep, or over 200,000.
+
+    Reads it once, in linear time.
+    """
     open_tags: list[str] = []
     position = 0
     while found := TAG.search(page, position):
@@ -40,6 +47,8 @@ def refuse_deep(page: str) -> None:
         elif name in open_tags:
             while open_tags.pop() != name:
                 pass
+    if page.count("<") > MOST_TAGS and len(STARTS.findall(page)) > MOST_TAGS:
+        raise ExtractionError(TOO_MANY)
 
 
 def _after(page: str, end: str, position: int) -> int:

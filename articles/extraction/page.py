@@ -43,7 +43,7 @@ def read_page(page: str, url: str | None = None) -> Extracted:
     tree = LexborHTMLParser(page)
     main = main_text(page) if _has_surroundings(page, tree) else None
     try:
-        story = _of_page(tree, main, url) if main else _of_document(tree)
+        story = _of_page(tree, main, url) if main else _of_document(tree, url)
     except RecursionError:  # marks so broken that the parser nests them where the text does not
         raise ExtractionError(TOO_DEEP) from None
     if not (story.headline or story.body or story.left_out):
@@ -67,8 +67,10 @@ def _has_surroundings(page: str, tree: LexborHTMLParser) -> bool:
     return DOCUMENT.search(page) is not None and tree.css_first(SURROUNDINGS) is not None
 
 
-def _of_document(tree: LexborHTMLParser) -> Story:
+def _of_document(tree: LexborHTMLParser, url: str | None) -> Story:
     """All that stands in a fragment or a simple document."""
+    if url:
+        _make_links_absolute(tree, url)
     story = read(flatten(_root(tree)))
     title = tree.css_first("title")
     if story.headline is None and title is not None:

@@ -5,7 +5,11 @@ import re
 from itertools import pairwise
 
 from .blocks import Block
+from .result import ExtractionError, gettext_noop
 
+# Books have fewer lines; reading as many takes seconds.
+MOST_LINES = 100_000
+TOO_LONG = gettext_noop("This text has over 100,000 lines. Bring in the article alone.")
 BLANK_LINES = re.compile(r"\n[ \t\u3000\xa0]*(?:\n[ \t\u3000\xa0]*)+")
 IDEOGRAPH = "\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 ENDS_IN_IDEOGRAPH = re.compile(f"[{IDEOGRAPH}]$")
@@ -13,7 +17,11 @@ BETWEEN_IDEOGRAPHS = re.compile(f"(?<=[{IDEOGRAPH}])\n(?=[{IDEOGRAPH}])")
 
 
 def paragraphs(text: str) -> list[Block]:
-    """The paragraphs of `text`: parted by blank lines, or by line ends where there are no blank lines."""
+    """The paragraphs of `text`: parted by blank lines, or by line ends where there are no blank lines.
+
+    Raises ExtractionError if it has over 100,000 lines.
+    """
+    refuse_long(text)
     chunks = [chunk.strip("\n") for chunk in BLANK_LINES.split(text) if chunk.strip()]
     chunks_of_lines = [[line.strip(" \t\u3000") for line in chunk.split("\n")] for chunk in chunks]
     wrapped = _is_wrapped(chunks_of_lines)
@@ -23,6 +31,12 @@ def paragraphs(text: str) -> list[Block]:
             lines = [BETWEEN_IDEOGRAPHS.sub("", "\n".join(lines)).replace("\n", " ")]
         found.extend(Block("p", f"<p>{html.escape(line, quote=False)}</p>", line) for line in lines if line)
     return found
+
+
+def refuse_long(text: str) -> None:
+    """Raise ExtractionError if `text` has over 100,000 lines."""
+    if text.count("\n") > MOST_LINES:
+        raise ExtractionError(TOO_LONG)
 
 
 def _is_wrapped(chunks: list[list[str]]) -> bool:

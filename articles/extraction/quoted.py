@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .blocks import Block, flatten
 from .nesting import refuse_deep
-from .plain import paragraphs
+from .plain import paragraphs, refuse_long
 
 # "On Monday, Jane Doe wrote:" above a quotation, in the languages of the mail programs; none is longer than that.
 WROTE = re.compile(
@@ -53,6 +53,7 @@ BLOCKS_IN_CELLS = "p, div, h1, h2, h3, h4, ul, ol, table, blockquote, hr"
 
 def plain_blocks(text: str, passed_on: bool) -> list[Block]:
     """The paragraphs of a letter in plain text; what is quoted or signed is set aside, unless it was `passed_on`."""
+    refuse_long(text)
     lines = text.split("\n")
     marks: list[str | None] = ["reply" if line.startswith(">") and not passed_on else None for line in lines]
     _mark_signature(lines, marks)
