@@ -19,6 +19,7 @@ AT_ONCE = max(1, (os.cpu_count() or 2) - 1)  # files read at the same time by on
 SECONDS = 90  # on the clock, for a machine that has much else to do; the limit that counts is the processor's
 LARGEST = 64 * 1024 * 1024  # bytes of one frame of an answer
 MOST_PARTS = 100
+FILES_IN_A_LIFE = 200  # then a worker is ended, and whatever its libraries kept goes with it
 CODE = Path(__file__).resolve().parents[2]
 
 
@@ -59,6 +60,7 @@ class Worker:
         self.commands = cast("IO[bytes]", self.process.stdin)
         self.answers = cast("IO[bytes]", self.process.stdout)
         self.is_late = False
+        self.files = 0
         self.rests_since = time.monotonic()
         self.report: Report | None = None
         self.is_confined = bool((receive_json(self.answers) or {}).get("confined"))
@@ -69,6 +71,7 @@ class Worker:
 
     def ask(self, request: dict[str, Any], data: bytes) -> Generator[Answer, None, None]:
         """Yield what the worker answers, until it is through; then its `report` is there. Raises Ended."""
+        self.files += 1
         try:
             with self._patience():
                 send_json(self.commands, request)
@@ -133,7 +136,7 @@ def let_read(at_once: int) -> None:
 
 @contextmanager
 def worker() -> Iterator[Worker]:
-    """Lend a worker to one file. It goes back to the others unless it was ended, or ended by itself meanwhile."""
+    """Lend a worker to one file. It goes back to the others unless it is used up or came to its end."""
     with _turns:
         lent = _rested() or Worker()
         is_through = False
@@ -141,7 +144,7 @@ def worker() -> Iterator[Worker]:
             yield lent
             is_through = lent.report is not None
         finally:
-            if is_through and lent.is_alive:
+            if is_through and lent.is_alive and lent.files < FILES_IN_A_LIFE:
                 lent.report = None
                 lent.rests_since = time.monotonic()
                 _idle.append(lent)
