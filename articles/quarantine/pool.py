@@ -121,7 +121,10 @@ class Worker:
     def _cause(self) -> str:
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(timeout=1)
-        return "time" if self.is_late or self.process.returncode == -signal.SIGXCPU else "damage"
+        if self.is_late or self.process.returncode == -signal.SIGXCPU:
+            return "time"
+        # What is not written in Python gives up so where it is refused memory (PDFium, for one).
+        return "memory" if self.process.returncode == -signal.SIGABRT else "damage"
 
 
 _turns = BoundedSemaphore(AT_ONCE)

@@ -115,7 +115,13 @@ def test_processor_time_ends() -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "why"), [(signal.SIGXCPU, "time"), (signal.SIGSEGV, "damage"), (signal.SIGKILL, "damage")]
+    ("by", "why"),
+    [
+        (signal.SIGXCPU, "time"),
+        (signal.SIGABRT, "memory"),
+        (signal.SIGSEGV, "damage"),
+        (signal.SIGKILL, "damage"),
+    ],
 )
 def test_a_worker_that_dies_is_told_by_its_cause(own_worker: Worker, by: signal.Signals, why: str) -> None:
     own_worker.process.send_signal(by)

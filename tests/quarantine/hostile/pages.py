@@ -12,7 +12,7 @@ def page(inner: str) -> bytes:
     )
 
 
-def repeated(piece: str, size: int = 5 * MILLION) -> str:
+def repeated(piece: str, size: int = MILLION) -> str:
     return piece * (size // len(piece))
 
 
@@ -79,7 +79,7 @@ SHAPES = {
     "100,000 pictures": "<img src='https://courier.example/x.png' alt=x>" * 100_000,
     "200,000 formatting elements left open": "<b><i><p>" * 60_000,
     "100,000 ids": "".join(f"<p id=i{n}>x</p>" for n in range(100_000)),
-    "metadata of 4 MB": f'<script type="application/ld+json">{"[" * 2 * MILLION}</script><meta name=a content="{"x" * MILLION}">',
+    "metadata of 2 MB": f'<script type="application/ld+json">{"[" * 2 * MILLION}</script><meta name=author content=x>',
     "base64 of 4 MB": f"<img alt=x src='data:image/png;base64,{'A' * 4 * MILLION}'>",
 }
 JSONS = {
@@ -103,19 +103,19 @@ def _nested(tag: str) -> tuple[str, bytes]:
 
 FILES = {
     **{f"html: 100,000 {tag} in each other": lambda tag=tag: _nested(tag) for tag in NESTED},
-    **{f"html: 5 MB of {piece!r}": lambda piece=piece: ("story.html", page(repeated(piece))) for piece in OF_MARKUP},
+    **{f"html: 1 MB of {piece!r}": lambda piece=piece: ("story.html", page(repeated(piece))) for piece in OF_MARKUP},
     **{f"html: {name}": lambda inner=inner: ("story.html", page(inner)) for name, inner in SHAPES.items()},
     "html: nothing but 5 MB of '<'": lambda: ("story.html", b"<" * 5 * MILLION),
     **{
         f"md: 1 MB of {piece!r}": lambda piece=piece: (
             "story.md",
-            f"# A\n\n{WORDS}\n\n{repeated(piece, MILLION)}".encode(),
+            f"# A\n\n{WORDS}\n\n{repeated(piece)}".encode(),
         )
         for piece in OF_MARKDOWN
     },
     "md: quotations 50,000 deep": lambda: ("story.md", b"> " * 50_000 + b"deep"),
     "md: lists 2,000 deep": lambda: ("story.md", "".join("  " * n + "- x\n" for n in range(2_000)).encode()),
-    **{f"txt: 5 MB of {piece!r}": lambda piece=piece: ("story.txt", repeated(piece).encode()) for piece in OF_TEXT},
+    **{f"txt: 1 MB of {piece!r}": lambda piece=piece: ("story.txt", repeated(piece).encode()) for piece in OF_TEXT},
     "txt: noise": lambda: ("story.txt", bytes(range(256)) * 20_000),
     "txt: really a page": lambda: ("story.txt", page("")),
     "html: really a picture": lambda: ("story.html", b"\x89PNG\r\n\x1a\n" + bytes(1_000)),
