@@ -67,16 +67,17 @@ EVENTS = tuple(
         ("isindex type=image src=1", "onerror", ""),
     )
 )
+URLS = (
+    *(URL, URL.upper().replace("WINDOW.PWNED", "window.pwned"), f" \x01\x0e{URL}", f"java\tscript:{ACT}"),
+    *(f"java\nscript:{ACT}", f"java&Tab;script&colon;{ACT}", CODED, CODED.replace(";", ""), f"&#x6A{URL[1:]}"),
+    *(f"javascript&#x3A;{ACT}", f"\u2028{URL}", f"&NewLine;{URL}", f"feed:{URL}", f"view-source:{URL}", DATA),
+    *(BASE64, f"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'>{SCRIPT}</svg>", f"vbscript:{ACT}"),
+    *(f"blob:{DATA}", f"jar:{DATA}!/", f"mhtml:{DATA}!x", "file:///etc/passwd", f"https:{URL}", f"//x/{URL}"),
+    *(f"javascript://%0a{ACT}", f"javascript:/*--></title></style>{ACT}//", f"data:,{ACT}", f"x{URL}"),
+)
 ADDRESSES = tuple(
     form.format(address)
-    for address in (
-        *(URL, URL.upper().replace("WINDOW.PWNED", "window.pwned"), f" \x01\x0e{URL}", f"java\tscript:{ACT}"),
-        *(f"java\nscript:{ACT}", f"java&Tab;script&colon;{ACT}", CODED, CODED.replace(";", ""), f"&#x6A{URL[1:]}"),
-        *(f"javascript&#x3A;{ACT}", f"\u2028{URL}", f"&NewLine;{URL}", f"feed:{URL}", f"view-source:{URL}", DATA),
-        *(BASE64, f"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'>{SCRIPT}</svg>", f"vbscript:{ACT}"),
-        *(f"blob:{DATA}", f"jar:{DATA}!/", f"mhtml:{DATA}!x", "file:///etc/passwd", f"https:{URL}", f"//x/{URL}"),
-        *(f"javascript://%0a{ACT}", f"javascript:/*--></title></style>{ACT}//", f"data:,{ACT}", f"x{URL}"),
-    )
+    for address in URLS
     for form in (
         '<a href="{0}">x</a>',
         '<img src="{0}" alt=x>',

@@ -47,7 +47,7 @@ def _attached() -> bytes:
     ).encode()
 
 
-def _saved(inner: str) -> bytes:
+def saved(inner: str) -> bytes:
     return (
         "From: <Saved by Blink>\nSnapshot-Content-Location: file:///etc/passwd\nMIME-Version: 1.0\n"
         'Content-Type: multipart/related; type="text/html"; boundary="B"\n\n--B\nContent-Type: text/html\n'
@@ -76,7 +76,7 @@ FILES = {
     **{f"eml: {name}": lambda make=make: ("story.eml", make()) for name, make in LETTERS.items()},
     "mhtml: pictures elsewhere": lambda: (
         "story.mhtml",
-        _saved("<img src=file:///etc/passwd alt=a><img src=http://203.0.113.7/x alt=b><img src=cid:none alt=c>"),
+        saved("<img src=file:///etc/passwd alt=a><img src=http://203.0.113.7/x alt=b><img src=cid:none alt=c>"),
     ),
-    "mhtml: 100,000 divs in each other": lambda: ("story.mhtml", _saved("<div>" * 100_000)),
+    "mhtml: 100,000 divs in each other": lambda: ("story.mhtml", saved("<div>" * 100_000)),
 }

@@ -103,7 +103,7 @@ def _broken_font() -> bytes:
     return plain(page=page, objects=[font, descriptor, "[1 2 3]", names, garbage])
 
 
-def _bomb(times: int = 1) -> bytes:
+def bomb(times: int = 1) -> bytes:
     """A page of 300 MB of blanks in 0.3 MB, or packed again and again."""
     packer = zlib.compressobj(9)
     content = b"".join(packer.compress(b" " * 2**20) for _ in range(300)) + packer.flush()
@@ -117,6 +117,15 @@ def _many_words() -> bytes:
     """A page on which a million letters stand, in 20 kB."""
     content = zlib.compress(b"BT /F 1 Tf " + b"1 0 0 1 60 700 Tm (abcdefghij) Tj " * 100_000 + b"ET", 9)
     return made(CATALOGUE, PAGES, ONE_PAGE, stream(content, "/Filter /FlateDecode"), FONT)
+
+
+def shared_words(pages: int = 1_900) -> bytes:
+    """Of few bytes, minutes of work: pages that all show the same hundred thousand letters."""
+    shown = b"".join(b"1 0 0 1 %d %d Tm (abcde) Tj " % (place % 500, 30 + place % 780) for place in range(20_000))
+    content = stream(zlib.compress(b"BT /F 1 Tf " + shown + b"ET", 9), "/Filter /FlateDecode")
+    kids = " ".join(f"{number} 0 R" for number in range(4, 4 + pages))
+    page = f"<< {PAGE.replace('5 0 R', f'{4 + pages} 0 R')} /Parent 2 0 R /Contents 3 0 R >>"
+    return made(CATALOGUE, f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>", content, *[page] * pages, FONT)
 
 
 def _many_pages(count: int = 10_000) -> bytes:
@@ -149,8 +158,8 @@ MADE = {
     **{f"a ring of {name}": make for name, make in RINGS.items()},
     "scripts and actions": _acting,
     "a broken font": _broken_font,
-    "300 MB in 0.3 MB": _bomb,
-    "300 MB packed three times": lambda: _bomb(3),
+    "300 MB in 0.3 MB": bomb,
+    "300 MB packed three times": lambda: bomb(3),
     "a million letters on a page": _many_words,
     "10,000 pages": _many_pages,
     "arrays 100,000 deep": lambda: _deep("[", "]"),

@@ -50,12 +50,12 @@ PICTURES = {
 }
 
 
-def _in_word(make) -> tuple[str, bytes]:
+def in_word(make) -> tuple[str, bytes]:
     relation = f'<Relationship Id="p" Type="{OFFICE}/image" Target="media/image1.png"/>'
     return "story.docx", docx(p(WORDS), shown("p"), relations=relation, parts={"word/media/image1.png": make()})
 
 
-def _in_letter(make) -> tuple[str, bytes]:
+def in_letter(make) -> tuple[str, bytes]:
     head = (
         'From: a@wire.example\nSubject: A harbour\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n'
     )
@@ -67,6 +67,6 @@ def _in_letter(make) -> tuple[str, bytes]:
 
 
 FILES = {
-    **{f"docx: a picture of {name}": lambda make=make: _in_word(make) for name, make in PICTURES.items()},
-    **{f"eml: a picture of {name}": lambda make=make: _in_letter(make) for name, make in PICTURES.items()},
+    **{f"docx: a picture of {name}": lambda make=make: in_word(make) for name, make in PICTURES.items()},
+    **{f"eml: a picture of {name}": lambda make=make: in_letter(make) for name, make in PICTURES.items()},
 }
