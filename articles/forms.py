@@ -181,6 +181,9 @@ class ArticleForm(_ModelForm):
             self.data = cast("QueryDict", self.data).copy()
             self.data["seen"] = self.saved  # the form that goes back is opened only now
             self.add_error(None, ValidationError(_outdated(self.instance), code="outdated"))
+        made = self.source.article_made() if self.source and not self.instance.pk else None
+        if made:
+            self.add_error(None, ValidationError(_made_already(made), code="made"))
         begins, ends = given.get("embargoed_until"), given.get("expires_at")
         if begins and ends and ends <= begins:
             self.add_error("expires_at", ValidationError(gettext("It would expire before its embargo ends.")))
@@ -211,6 +214,17 @@ def _outdated(article: Article) -> str:
         gettext("What you typed is kept below. Saving again replaces what was saved with it."),
         reverse("admin:articles_article_preview", args=[article.pk]),
         gettext("Look at what was saved"),
+    )
+
+
+def _made_already(article: Article) -> str:
+    """Say that the file became an article: pressed twice, or in two windows."""
+    return format_html(
+        '{} <a href="{}"><bdi>{}</bdi></a> {}',
+        gettext("This was saved as an article already:"),
+        reverse("admin:articles_article_change", args=[article.pk]),
+        article.headline,
+        gettext("What you typed is kept below. To make another article of the file, bring it in again."),
     )
 
 

@@ -23,7 +23,7 @@ class FilesField(forms.FileField):
     widget = FilesInput
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:  # noqa: ANN401
-        files = [super(FilesField, self).clean(file, initial) for file in data or []]
+        files = [super(FilesField, self).clean(file, initial) for file in data or [None]]
         for file in files:
             if (file.size or 0) > upload_limit():
                 raise ValidationError(f"{file.name}: {too_large()}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
@@ -39,8 +40,21 @@ class ArrivalQuerySet(models.QuerySet["Arrival"]):
         """Fetch with each its source, without the bytes, and as `article_id` the article that was made of it."""
         made = Revision.objects.filter(source=models.OuterRef("source")).order_by("pk").values("article")
         return (
-            self.select_related("source").defer("data", "source__data").annotate(article_id=models.Subquery(made[:1]))
+            self.select_related("source")
+            .defer("data", "sketch", "source__data")
+            .annotate(article_id=models.Subquery(made[:1]))
         )
+
+    def undecided(self) -> Self:
+        """Return what may still be dropped."""
+        open_states = (Arrival.State.WAITING, Arrival.State.READING, Arrival.State.READ, Arrival.State.REFUSED)
+        saved = Revision.objects.filter(source=models.OuterRef("source"))
+        return self.filter(~models.Exists(saved), state__in=open_states)
+
+    def stop(self) -> int:
+        """Drop what is still to be read, and what is being read; return how many. All of it can be taken back."""
+        unread = (Arrival.State.WAITING, Arrival.State.READING)
+        return self.filter(state__in=unread).update(state=Arrival.State.DROPPED)
 
     def settled(self) -> Self:
         """Return what needs nothing any more: saved, refused, unpacked or dropped."""
@@ -55,7 +69,7 @@ class ArrivalQuerySet(models.QuerySet["Arrival"]):
 
     def put(self, name: str, data: bytes, by: User, archive: Arrival | None = None) -> Arrival:
         """Put a file on somebody's desk, to be read."""
-        return self.create(name=name[-255:], data=data, size=len(data), by=by, archive=archive)
+        return self.create(name=name.replace("\0", "")[-255:], data=data, size=len(data), by=by, archive=archive)
 
     def claim(self, by: AbstractBaseUser | AnonymousUser) -> Arrival | None:
         """Return the next file to be read, for us alone, or None where there is none."""
@@ -94,6 +108,7 @@ class Arrival(models.Model):
     objects = ArrivalQuerySet.as_manager()
 
     article_id: int | None  # where `with_articles` fetched it
+    article: Article | None  # where the table fetched it
     likes: list[dict[str, Any]]  # `seen` with what it names, where the table fetched it
 
     class Meta:
@@ -122,6 +137,16 @@ class Arrival(models.Model):
         return [gettext(doubt.sentence) % {"about": doubt.about} for doubt in doubts]
 
     @property
+    def folder(self) -> str:
+        """The archive and the folders it came in, with a slash at the end, or nothing."""
+        return self.name[: self.name.rfind("/") + 1]
+
+    @property
+    def file_name(self) -> str:
+        """Its name without the folders."""
+        return self.name[len(self.folder) :]
+
+    @property
     def is_withheld(self) -> bool:
         """Whether its sender says that it is not to be published."""
         return self.found is not None and any(doubt.code == "withheld" for doubt in self.found.doubts)
@@ -138,30 +163,28 @@ class Arrival(models.Model):
             self._keep(found)
 
     def drop(self) -> None:
-        """Take it from the desk, for the time being."""
-        undecided = self.State.WAITING, self.State.READ, self.State.REFUSED
-        Arrival.objects.filter(pk=self.pk, state__in=undecided).update(state=self.State.DROPPED)
-        self.refresh_from_db(fields=["state"])
+        """Take it from the desk, for the time being; also while it is read. What became an article stays."""
+        if Arrival.objects.filter(pk=self.pk).undecided().update(state=self.State.DROPPED):
+            self.state = self.State.DROPPED
 
     def restore(self) -> None:
         """Put it back where it was before it was dropped."""
         before = self.State.READ if self.source_id else self.State.REFUSED if self.problem else self.State.WAITING
-        Arrival.objects.filter(pk=self.pk, state=self.State.DROPPED).update(state=before)
-        self.refresh_from_db(fields=["state"])
+        if Arrival.objects.filter(pk=self.pk, state=self.State.DROPPED).update(state=before):
+            self.state = before
 
     def draft(self, by: User) -> Article | None:
         """Return the draft that is made of it, the same one each time; None where it was not read."""
         from intake.drafting import draft_of
 
         with transaction.atomic():
-            held = Arrival.objects.select_for_update(of=("self",)).select_related("source").get(pk=self.pk)
-            if held.state != self.State.READ or held.source is None:
+            held = Arrival.objects.select_for_update(of=("self",)).select_related("source").filter(pk=self.pk).first()
+            if held is None or held.state != self.State.READ or held.source is None:
                 return None
-            made = Article.objects.filter(revisions__source=held.source).first()
-            return made or draft_of(held.source, by)
+            return held.source.article_made() or draft_of(held.source, by)
 
     def _keep(self, found: Extracted) -> None:
-        with transaction.atomic():
+        with suppress(Arrival.DoesNotExist), transaction.atomic():
             self.source = Source.objects.keep(self.name, bytes(self.data), found, self.by)
             self.seen = seen(self.source, self._beside())
             self.sketch = sketch_of(self.source)
@@ -173,21 +196,33 @@ class Arrival(models.Model):
 
     def _refuse(self, problem: ExtractionError) -> None:
         self.problem, self.problem_about = str(problem), problem.about[:500]
-        self._become(self.State.REFUSED)
+        with suppress(Arrival.DoesNotExist):
+            self._become(self.State.REFUSED)
 
     def _unpack(self) -> None:
         """Put the files of the archive on the desk, each by itself: thousands may come, and nobody is to wait."""
         self.members.all().delete()  # of an earlier attempt that did not come to its end
         try:
             for member in quarantine.unpack(bytes(self.data), settings.MAX_UPLOAD_MB * 1024 * 1024):
+                if not self._is_wanted():
+                    return
                 put = Arrival.objects.put(f"{self.name}/{member.name}", member.data, self.by, archive=self)
                 if member.refused:
                     put._refuse(ExtractionError(member.refused, member.about))
         except ExtractionError as problem:
             self._refuse(problem)
         else:
-            self._become(self.State.UNPACKED)
+            with suppress(Arrival.DoesNotExist):
+                self._become(self.State.UNPACKED)
+
+    def _is_wanted(self) -> bool:
+        """Return whether nobody dropped it while it is read."""
+        return Arrival.objects.filter(pk=self.pk).exclude(state=self.State.DROPPED).exists()
 
     def _become(self, state: State) -> None:
-        self.state, self.data = state, b""
-        self.save(update_fields=["state", "data", "source", "seen", "sketch", "problem", "problem_about"])
+        """Keep what came of it; what was dropped meanwhile stays so. Raises DoesNotExist where it was cleared away."""
+        came = ("source", "seen", "sketch", "problem", "problem_about")
+        this = Arrival.objects.filter(pk=self.pk)
+        if not this.update(data=b"", **{name: getattr(self, name) for name in came}):
+            raise Arrival.DoesNotExist
+        self.state = state if this.exclude(state=self.State.DROPPED).update(state=state) else self.State.DROPPED

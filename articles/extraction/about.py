@@ -48,8 +48,8 @@ class About:
     text: str | None = None
 
 
-def about(tree: LexborHTMLParser, page: str, url: str | None = None) -> About:
-    """What the page in `tree`, whose source is `page`, says about itself; it was found at `url` if that is known."""
+def about(tree: LexborHTMLParser, page: str) -> About:
+    """What the page in `tree`, whose source is `page`, says about itself. Nothing said is guessed at."""
     records = list(_records(tree))
     articles = [record for record in records if _is_article(record)]
     outlet = _first(
@@ -70,7 +70,7 @@ def about(tree: LexborHTMLParser, page: str, url: str | None = None) -> About:
         outlet=outlet,
         published_on=_day(articles, tree),
         language=_language(tree),
-        url=url or _url(articles, tree, page),
+        url=_url(articles, tree, page),
         text=_text(articles),
     )
 

@@ -1,6 +1,7 @@
 """An HTML file as blocks: a fragment or a simple document whole, of a web page what is the article."""
 
 import re
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from rapidfuzz import fuzz
@@ -49,8 +50,10 @@ def read_page(page: str, url: str | None = None) -> Extracted:
     refuse_deep(page)
     tree = LexborHTMLParser(page)
     try:
-        found = _of_page(tree, page, url) if _has_surroundings(page, tree) else None
-        found = found or _of_document(tree, page, url)
+        stated = about(tree, page)
+        stated = replace(stated, url=url or stated.url)
+        found = _of_page(tree, stated) if _has_surroundings(page, tree) else None
+        found = found or _of_document(tree, stated)
     except RecursionError:  # marks so broken that the parser nests them where the text does not
         raise ExtractionError(TOO_DEEP) from None
     if not (found.headline or found.body_html or found.left_out):
@@ -62,19 +65,17 @@ def _has_surroundings(page: str, tree: LexborHTMLParser) -> bool:
     return DOCUMENT.search(page) is not None and tree.css_first(SURROUNDINGS) is not None
 
 
-def _of_document(tree: LexborHTMLParser, page: str, url: str | None) -> Extracted:
+def _of_document(tree: LexborHTMLParser, stated: About) -> Extracted:
     """All that stands in a fragment or a simple document."""
-    stated = about(tree, page, url)
-    if url:
-        _make_links_absolute(tree, url)
+    if stated.url:
+        _make_links_absolute(tree, stated.url)
     story = read(block for block in flatten(_root(tree)) if _is_seen(block))
     story.headline = story.headline or next(iter(stated.titles), None)
     return _proposal(story, stated, None)
 
 
-def _of_page(tree: LexborHTMLParser, page: str, url: str | None) -> Extracted | None:
+def _of_page(tree: LexborHTMLParser, stated: About) -> Extracted | None:
     """The article of a web page and what stands near it; None if no article is to be seen."""
-    stated = about(tree, page, url)
     prune(tree)
     unfold(tree)
     main = main_text(tree.html or "")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from .blocks import HEADINGS, Block
@@ -35,8 +35,6 @@ def read(blocks: Iterable[Block], headline: str | None = None, written_by: str |
     """The story in `blocks`. Every block comes to stand in a field, in the body or among what is left out."""
     story = Story(headline, written_by)
     row = list(blocks)
-    if all(block.aside for block in row):  # then there is no story for them to stand beside
-        row = [replace(block, aside=None) for block in row]
     rest = _take_headline(story, [block for block in row if not block.aside])
     places = {id(block): place for place, block in enumerate(rest)}
     reasons = _reasons_at_the_end(rest)
@@ -64,7 +62,7 @@ def read(blocks: Iterable[Block], headline: str | None = None, written_by: str |
         else:
             _take(story, block, in_front)
     if not story.body:  # a file of nothing but an invitation: then that is the article
-        story.body = [rest[place] for place in sorted(reasons)]
+        story.body = [block for block in row if block.aside or places.get(id(block)) in reasons]
         story.left_out = []
     return story
 

@@ -20,13 +20,15 @@ from articles.quarantine import read
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from articles.models.article import Article
+
 
 class SourceQuerySet(models.QuerySet["Source"]):
     def keep(self, name: str, data: bytes, found: Extracted, by: User) -> Source:
         """Keep a file, what was found in it, and its pictures."""
         with transaction.atomic():
             Picture.objects.keep(found.pictures)
-            return self.create(name=name[:255], data=data, reading=as_json(found), uploaded_by=by)
+            return self.create(name=name.replace("\0", "")[:255], data=data, reading=as_json(found), uploaded_by=by)
 
 
 class Source(models.Model):
@@ -64,6 +66,12 @@ class Source(models.Model):
             self.reading = as_json(found)
             Source.objects.filter(pk=self.pk).update(reading=self.reading)
         return from_json(self.reading)
+
+    def article_made(self) -> Article | None:
+        """Return the article that was made of it. Nobody else makes one until the transaction ends."""
+        Source.objects.select_for_update(no_key=True).values_list("pk").get(pk=self.pk)
+        first = self.revisions.select_related("article").order_by("pk").first()
+        return first.article if first else None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:

@@ -19,6 +19,7 @@ AT_ONCE = max(1, (os.cpu_count() or 2) - 1)  # files read at the same time by on
 SECONDS = 90  # on the clock, for a machine that has much else to do; the limit that counts is the processor's
 LARGEST = 64 * 1024 * 1024  # bytes of one frame of an answer
 MOST_PARTS = 100
+FILES_IN_A_LIFE = 200  # then a worker is ended, and whatever its libraries kept goes with it
 CODE = Path(__file__).resolve().parents[2]
 
 
@@ -52,12 +53,14 @@ class Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=CODE,
+            process_group=0,  # Ctrl-C is for the site, which finishes what it began
             # Nothing of the site's environment: passwords stand in it. More threads would only take memory.
             env={"OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2", "LC_ALL": "C.UTF-8"},
         )
         self.commands = cast("IO[bytes]", self.process.stdin)
         self.answers = cast("IO[bytes]", self.process.stdout)
         self.is_late = False
+        self.files = 0
         self.rests_since = time.monotonic()
         self.report: Report | None = None
         self.is_confined = bool((receive_json(self.answers) or {}).get("confined"))
@@ -68,6 +71,7 @@ class Worker:
 
     def ask(self, request: dict[str, Any], data: bytes) -> Generator[Answer, None, None]:
         """Yield what the worker answers, until it is through; then its `report` is there. Raises Ended."""
+        self.files += 1
         try:
             with self._patience():
                 send_json(self.commands, request)
@@ -117,16 +121,25 @@ class Worker:
     def _cause(self) -> str:
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(timeout=1)
-        return "time" if self.is_late or self.process.returncode == -signal.SIGXCPU else "damage"
+        if self.is_late or self.process.returncode == -signal.SIGXCPU:
+            return "time"
+        # What is not written in Python gives up so where it is refused memory (PDFium, for one).
+        return "memory" if self.process.returncode == -signal.SIGABRT else "damage"
 
 
 _turns = BoundedSemaphore(AT_ONCE)
 _idle: list[Worker] = []
 
 
+def let_read(at_once: int) -> None:
+    """Read up to so many files at the same time from now on: a command may have the machine to itself."""
+    global _turns
+    _turns = BoundedSemaphore(at_once)
+
+
 @contextmanager
 def worker() -> Iterator[Worker]:
-    """Lend a worker to one file. It goes back to the others unless it was ended, or ended by itself meanwhile."""
+    """Lend a worker to one file. It goes back to the others unless it is used up or came to its end."""
     with _turns:
         lent = _rested() or Worker()
         is_through = False
@@ -134,7 +147,7 @@ def worker() -> Iterator[Worker]:
             yield lent
             is_through = lent.report is not None
         finally:
-            if is_through and lent.is_alive:
+            if is_through and lent.is_alive and lent.files < FILES_IN_A_LIFE:
                 lent.report = None
                 lent.rests_since = time.monotonic()
                 _idle.append(lent)
@@ -145,14 +158,20 @@ def worker() -> Iterator[Worker]:
 @atexit.register
 def end_idle() -> None:
     """End the workers that have nothing to do."""
-    while _idle:
-        _idle.pop().end()
+    while idle := _take_idle():
+        idle.end()
 
 
 def _rested() -> Worker | None:
-    while _idle:
-        found = _idle.pop()
-        if found.is_alive and time.monotonic() - found.rests_since < PATIENCE / 2:
-            return found
-        found.end()
+    while idle := _take_idle():
+        if idle.is_alive and time.monotonic() - idle.rests_since < PATIENCE / 2:
+            return idle
+        idle.end()
     return None
+
+
+def _take_idle() -> Worker | None:
+    try:
+        return _idle.pop()  # asked in one step: another thread may take the last one
+    except IndexError:
+        return None

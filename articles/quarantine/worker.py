@@ -13,8 +13,6 @@ from articles.extraction.language import identifier
 from articles.quarantine.confinement import allow_seconds, confine, forget_peak, peak, processor_seconds
 from articles.quarantine.frames import PATIENCE, Broken, receive, receive_json, send, send_json
 
-FILES_IN_A_LIFE = 200  # then it ends, and whatever its libraries kept goes with it
-
 
 def main() -> None:
     """Answer requests: a frame of JSON (`do` and what that needs), then the file's bytes."""
@@ -22,9 +20,7 @@ def main() -> None:
     sys.stdout = sys.stderr  # a library that prints must not speak for us
     identifier()  # unpacks its model into a file, and no file can be written later
     send_json(answers, {"confined": confine()})
-    for _ in range(FILES_IN_A_LIFE):
-        if not select.select([commands], [], [], PATIENCE)[0]:
-            return
+    while select.select([commands], [], [], PATIENCE)[0]:
         request = receive_json(commands)
         data = receive(commands) if request is not None else None
         if data is None:

@@ -20,14 +20,14 @@ from corrections.views.desk import around, for_editors
 def article_likeness(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     """Compare the current wordings of two articles."""
     one = _of_article(pk)
-    return _page(request, one, _of_article(other), article=one.article)
+    return compared(request, one, _of_article(other), article=one.article)
 
 
 @for_editors
 @require_safe
 def source_likeness(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     """Compare what is found in a source with the current wording of an article."""
-    return _page(request, _of_source(pk), _of_article(other), article=None)
+    return compared(request, of_source(pk), _of_article(other), article=None)
 
 
 def _of_article(pk: int) -> Side:
@@ -35,7 +35,8 @@ def _of_article(pk: int) -> Side:
     return Side(capfirst(article.get_status_display()), article, article.current.text if article.current else "")
 
 
-def _of_source(pk: int) -> Side:
+def of_source(pk: int) -> Side:
+    """Return what is found in a source, to be compared; 404 where nothing is."""
     source = get_object_or_404(Source, pk=pk)
     if source.found is None:
         raise Http404
@@ -44,6 +45,7 @@ def _of_source(pk: int) -> Side:
     return Side(_("Found in %s") % source.name, Article(**details), prepare(found["body"]).text)
 
 
-def _page(request: HttpRequest, one: Side, other: Side, article: Article | None) -> HttpResponse:
+def compared(request: HttpRequest, one: Side, other: Side, article: Article | None) -> HttpResponse:
+    """Show the two beside each other, as a page about `article` where there is one."""
     context = around(request, _("Compare two articles"), article=article, **side_by_side(one, other))
     return render(request, "admin/corrections/likeness.html", context)

@@ -15,15 +15,14 @@ from articles.models import Article
 from articles.publishing import publish
 from intake.models import Arrival
 from intake.views.bringing_in import for_newcomers
-from intake.views.table import desk_of
+from intake.views.table import desk_of, named
 
 
 @for_newcomers
 @require_POST
 def decide(request: HttpRequest) -> HttpResponse:
     """Do `verb` (`draft`, `publish` or `drop`) with each `arrival` that was chosen."""
-    numbers = [number for number in request.POST.getlist("arrival") if number.isascii() and number.isdigit()]
-    chosen = list(desk_of(request).with_articles().filter(pk__in=numbers[:1000]).order_by("pk"))
+    chosen = list(named(request, request.POST.getlist("arrival")[:1000]).with_articles().order_by("pk"))
     verb = request.POST.get("verb")
     if not chosen:
         messages.warning(request, _("No file was chosen."))
@@ -49,8 +48,11 @@ def clear(request: HttpRequest) -> HttpResponse:
 def _drop(request: HttpRequest, chosen: list[Arrival]) -> None:
     for arrival in chosen:
         arrival.drop()
-    said = ngettext("%d file dropped.", "%d files dropped.", len(chosen))
-    messages.success(request, said % len(chosen))
+    dropped = sum(arrival.state == Arrival.State.DROPPED for arrival in chosen)
+    said = ngettext("%d file dropped.", "%d files dropped.", dropped)
+    messages.success(request, said % dropped)
+    if dropped < len(chosen):
+        messages.info(request, _("What is saved as an article stays as it is."))
 
 
 def _drafts(request: HttpRequest, chosen: list[Arrival]) -> list[Article]:

@@ -11,9 +11,10 @@ from urllib.request import urlopen
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.newsroom.site import database_url
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -33,7 +34,7 @@ class Server:
     def __init__(self, folder: Path) -> None:
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        self.environment = _environment(folder) | {"PORT": str(self.port), "DATABASE_URL": _database_url()}
+        self.environment = _environment(folder) | {"PORT": str(self.port), "DATABASE_URL": database_url()}
         self.log = folder / f"server-{self.port}.log"
 
     def start(self) -> None:
@@ -97,15 +98,6 @@ def _is_serious(kind: str, text: str) -> bool:
 def _environment(folder: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in {"PORT", "HOST", "SITE_URL", "DEBUG"}}
     return kept | {"DATA_DIR": str(folder), "SECRET_KEY": settings.SECRET_KEY}
-
-
-def _database_url() -> str:
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{database['NAME']}"
-    user = f"{database['USER']}:{database['PASSWORD']}@" if database["USER"] else ""
-    port = f":{database['PORT']}" if database["PORT"] else ""
-    return f"postgres://{user}{database['HOST'].replace('/', '%2F')}{port}/{database['NAME']}"
 
 
 def _manage(*arguments: str, env: dict[str, str]) -> subprocess.CompletedProcess[bytes]:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from django.db import connection
+
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = sorted(set(re.findall(r'environment\.\w+\(\s*"(\w+)"', (ROOT / "newsroom/settings.py").read_text())))
 
@@ -27,6 +29,16 @@ def manage(*command: str, **settings: object) -> subprocess.CompletedProcess[str
         text=True,
         timeout=300,
     )
+
+
+def database_url() -> str:
+    """Return the DATABASE_URL of the test's own database, for another process."""
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{database['NAME']}"
+    user = f"{database['USER']}:{database['PASSWORD']}@" if database["USER"] else ""
+    port = f":{database['PORT']}" if database["PORT"] else ""
+    return f"postgres://{user}{database['HOST'].replace('/', '%2F')}{port}/{database['NAME']}"
 
 
 def free_port() -> int:

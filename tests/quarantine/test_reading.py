@@ -13,6 +13,7 @@ import pytest
 
 from articles import quarantine
 from articles.extraction import ExtractionError, extract
+from articles.quarantine import pool
 from articles.quarantine.cleaning import cleaned
 from articles.quarantine.pool import CODE, Ended, Worker, end_idle, worker
 
@@ -114,7 +115,13 @@ def test_processor_time_ends() -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "why"), [(signal.SIGXCPU, "time"), (signal.SIGSEGV, "damage"), (signal.SIGKILL, "damage")]
+    ("by", "why"),
+    [
+        (signal.SIGXCPU, "time"),
+        (signal.SIGABRT, "memory"),
+        (signal.SIGSEGV, "damage"),
+        (signal.SIGKILL, "damage"),
+    ],
 )
 def test_a_worker_that_dies_is_told_by_its_cause(own_worker: Worker, by: signal.Signals, why: str) -> None:
     own_worker.process.send_signal(by)
@@ -140,6 +147,22 @@ def test_a_worker_that_died_at_rest_is_not_asked() -> None:
     rested.process.wait()
 
     assert quarantine.read("story.txt", STORY.encode()).headline == "A quiet harbour"
+
+
+def test_a_worker_that_is_used_up_makes_room_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "FILES_IN_A_LIFE", 2)
+    lent = []
+    for _ in range(3):
+        with worker() as one:
+            lent.append(one)
+            list(one.ask({"do": "read", "name": "a.txt"}, STORY.encode()))
+
+    assert lent[0] is lent[1] is not lent[2]
+    assert not lent[0].is_alive
+
+
+def test_ctrl_c_is_not_for_workers(own_worker: Worker) -> None:
+    assert os.getpgid(own_worker.process.pid) != os.getpgid(0)
 
 
 def test_it_ends_with_the_site() -> None:
