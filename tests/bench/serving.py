@@ -35,6 +35,19 @@ print(client.cookies["sessionid"].value, article.pk, article.current_id, article
 
 
 def main() -> None:
+    with site() as (port, session, article, revision, annotations):
+        people = Reader(port, session)
+        page = f"/articles/{article}/"
+        print(f"Serving (one process, SQLite; an article with {annotations} annotations)")
+        _compare("reading page", port, people.get(page), people.get("/bench/point/"))
+        annotate = people.post(f"{page}annotations/", lambda: _annotation(revision))
+        _compare("annotate", port, annotate, people.post("/bench/row/", dict))
+
+
+@contextmanager
+def site() -> Iterator[tuple[int, str, str, str, str]]:
+    """The real server with the sample library: its port, a reader's session, and the article with most annotations,
+    the key of its wording, their number."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "tests.bench.settings"}
         for command in (["migrate", "-v0"], ["collectstatic", "-v0", "--noinput"], ["demo", "-v0"]):
@@ -44,12 +57,7 @@ def main() -> None:
             subprocess.check_output(seed, cwd=ROOT, env=environment).decode().split()
         )
         with _served(environment) as port:
-            people = _Reader(port, session)
-            page = f"/articles/{article}/"
-            print(f"Serving (one process, SQLite; an article with {annotations} annotations)")
-            _compare("reading page", port, people.get(page), people.get("/bench/point/"))
-            annotate = people.post(f"{page}annotations/", lambda: _annotation(revision))
-            _compare("annotate", port, annotate, people.post("/bench/row/", dict))
+            yield port, session, article, revision, annotations
 
 
 def _compare(name: str, port: int, ours: Callable[[], bytes], minimal: Callable[[], bytes]) -> None:
@@ -63,7 +71,7 @@ def _compare(name: str, port: int, ours: Callable[[], bytes], minimal: Callable[
     print(f"  {name:14} {ours_rate:7.0f} /s   minimal view {minimal_rate:7.0f} /s   ratio {ratio:.2f}")
 
 
-class _Reader:
+class Reader:
     """Somebody signed in, who sends requests as a browser does."""
 
     def __init__(self, port: int, session: str) -> None:

@@ -1,0 +1,201 @@
+"""Files read per second and kind: in the quarantine, by `extract` in the process itself, and by the bare library.
+
+On the same generated files, rounds of one, the next and the third taking turns; the medians are printed. A quarantine
+costs a process for some hundred files (start), and some pipe for each (request): both are printed, too. At last, what
+readers of the site notice while hostile files are read beside it.
+"""
+
+import email
+import io
+import json
+import threading
+import time
+from collections.abc import Callable
+from email import policy
+from itertools import cycle
+from statistics import median
+from typing import Any
+
+FILES = 10
+PARAGRAPHS = 30
+ROUNDS = 3
+SECONDS = 5  # in which a page is asked for
+AIM = 0.3  # more time than the bare library takes, at most, beside the fixed cost
+
+
+def main() -> None:
+    from articles.extraction import extract
+    from articles.quarantine import read
+    from articles.quarantine.cleaning import cleaned
+    from articles.quarantine.pool import Worker, end_idle
+    from tests.articles.mixed import KINDS, story
+
+    started = time.perf_counter()
+    Worker().end()
+    start = time.perf_counter() - started
+    request = median(_seconds(lambda: read("a.txt", b"A harbour\n\nShips waited.")) for _ in range(ROUNDS * 10))
+    print(f"Reading files (stories of {PARAGRAPHS} paragraphs; files per second, and time against the bare library)")
+    print(f"  a worker takes {start:.2f} s to start, and {request * 1000:.1f} ms for the smallest file")
+    stories = [story(number, PARAGRAPHS) for number in range(FILES)]
+    for kind, make in KINDS.items():
+        files = [make(words) for words in stories]
+        name = f"story.{kind}"
+        ways: dict[str, Callable[[bytes], object]] = {
+            "quarantine": lambda data, name=name: read(name, data),
+            "cleaned": lambda data, name=name: cleaned(extract(name, data)),
+            "extract": lambda data, name=name: extract(name, data),
+            "library": BARE[kind],
+        }
+        times: dict[str, list[float]] = {way: [] for way in ways}
+        for _ in range(ROUNDS + 1):
+            for way, reads in ways.items():
+                times[way].append(_seconds(lambda reads=reads, files=files: [reads(data) for data in files]) / FILES)
+        each = {way: median(found[1:]) for way, found in times.items()}  # the first round is for warming up
+        shares = ", ".join(
+            f"{way} {each[way] / each['library'] - 1:+.0%}" for way in ("quarantine", "cleaned", "extract")
+        )
+        print(f"  {kind:6}" + "".join(f"{way} {1 / each[way]:7.0f}   " for way in ways) + shares)
+    _meanwhile()
+    end_idle()
+
+
+def _meanwhile() -> None:
+    """Print the median time of the reading page, asked by one person, while hostile files are read and while not."""
+    from tests.bench.serving import Reader, site
+
+    with site() as (port, session, article, _revision, _annotations):
+        page = Reader(port, session).get(f"/articles/{article}/")
+        pairs = [_page_times(port, page, SECONDS) for _ in range(ROUNDS)]
+    quiet, busy = median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
+    ratio = median(pair[1] / pair[0] for pair in pairs)
+    print(f"  reading page {quiet * 1000:.0f} ms, while hostile files are read {busy * 1000:.0f} ms: {ratio:.2f} times")
+
+
+def _seconds(action: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def _page(data: bytes) -> object:
+    import trafilatura
+
+    return trafilatura.bare_extraction(data.decode(), include_formatting=True, include_links=True, with_metadata=True)
+
+
+def _docx(data: bytes) -> object:
+    import mammoth
+
+    return mammoth.convert_to_html(io.BytesIO(data))
+
+
+def _pdf(data: bytes) -> object:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def _odt(data: bytes) -> object:
+    from zipfile import ZipFile
+
+    from lxml import etree
+
+    return etree.fromstring(ZipFile(io.BytesIO(data)).read("content.xml"))
+
+
+def _epub(data: bytes) -> object:
+    from zipfile import ZipFile
+
+    from selectolax.lexbor import LexborHTMLParser
+
+    archive = ZipFile(io.BytesIO(data))
+    return [LexborHTMLParser(archive.read(name)) for name in archive.namelist() if name.endswith(".xhtml")]
+
+
+def _letter(data: bytes) -> object:
+    return email.message_from_bytes(data, policy=policy.default).get_content()
+
+
+def _saved_page(data: bytes) -> object:
+    message: Any = email.message_from_bytes(data, policy=policy.default)
+    return [_page(part.get_content().encode()) for part in message.walk() if part.get_content_type() == "text/html"]
+
+
+def _markdown(data: bytes) -> object:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table").render(data.decode())
+
+
+def _text(data: bytes) -> object:
+    import charset_normalizer
+
+    return charset_normalizer.from_bytes(data).best()
+
+
+BARE: dict[str, Callable[[bytes], object]] = {
+    "txt": _text,
+    "html": _page,
+    "docx": _docx,
+    "odt": _odt,
+    "epub": _epub,
+    "pdf": _pdf,
+    "eml": _letter,
+    "mhtml": _saved_page,
+    "md": _markdown,
+    "json": json.loads,
+}
+
+
+def _page_times(port: int, request: Callable[[], bytes], seconds: float) -> tuple[float, float]:
+    """The median time in seconds of a page while nothing and while hostile files are read beside the site."""
+    quiet = _page_time(port, request, seconds)
+    over = threading.Event()
+    reading = threading.Thread(target=_read_hostile_files, args=[over])
+    reading.start()
+    try:
+        return quiet, _page_time(port, request, seconds)
+    finally:
+        over.set()
+        reading.join()
+
+
+def _page_time(port: int, request: Callable[[], bytes], seconds: float) -> float:
+    from http.client import HTTPConnection
+
+    path, fields = request().decode().split("\r\n", 1)
+    headers = dict(line.split(": ", 1) for line in fields.split("\r\n") if line)
+    connection = HTTPConnection("127.0.0.1", port)
+
+    def ask() -> None:
+        connection.request("GET", path.split()[1], headers=headers)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 200
+
+    ask()
+    times, end = [], time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        times.append(_seconds(ask))
+    return median(times)
+
+
+def _read_hostile_files(over: threading.Event) -> None:
+    from articles.extraction import ExtractionError
+    from articles.quarantine import read
+    from tests.quarantine.hostile import HOSTILE
+
+    costly = ("html: nothing but 5 MB of '<'", "html: 100,000 ids", "pdf: a ring of forms", "eml: 100,000 fields")
+    files = [HOSTILE[name]() for name in costly]
+    for name, data in cycle(files):
+        if over.is_set():
+            return
+        try:
+            read(name, data)
+        except ExtractionError:
+            continue
+
+
+if __name__ == "__main__":
+    main()
