@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Count, TextChoices
 
-from annotations.models import Anchor, Annotation, Tagging, Theme
+from annotations.models import Anchor, Annotation, Tagging
 from search.backends import Index, Kind
 
 MOST_VALUES = 12  # of a facet; the rest can be typed
@@ -61,10 +61,9 @@ def _latest(counter: Counter[str]) -> list[Facet]:
 
 
 def _themes(annotations: list[int], index: Index) -> list[Facet]:
-    borne = Tagging.objects.filter(content_object__in=index.numbers(annotations)).values_list("tag")
-    counts = dict(borne.annotate(count=Count("pk")).order_by("-count", "tag")[:MOST_VALUES])
-    names = dict(Theme.objects.filter(pk__in=counts).values_list("pk", "name"))
-    return [Facet("theme", names[pk], names[pk], count) for pk, count in counts.items()]
+    borne = Tagging.objects.filter(content_object__in=index.numbers(annotations)).values_list("tag__name")
+    counts = borne.annotate(count=Count("pk")).order_by("-count", "tag__name")[:MOST_VALUES]
+    return [Facet("theme", name, name, count) for name, count in counts]
 
 
 def _authors(counter: Counter[int]) -> list[Facet]:
