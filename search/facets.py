@@ -31,8 +31,8 @@ def facets(kind: Kind, rows: list[tuple[Any, ...]], index: Index) -> dict[str, l
     if kind is Kind.THEME or not rows:
         return {}
     columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
-    keys, days, outlets, languages, *more = columns
-    months = Counter(str(day)[:7] for day in days if day)
+    keys, dates, outlets, languages, *more = columns
+    months = Counter(month for month in dates if month)
     years = Counter[str]()
     for month, count in months.items():
         years[month[:4]] += count

@@ -10,7 +10,9 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet
+from django.db.models import Expression as Expr
+from django.db.models.functions import Cast, Substr
 
 from annotations.models import Annotation, Theme
 from articles.models import Article
@@ -21,11 +23,16 @@ from search.language import Kind as How
 from search.resolving import Resolver, sequence
 from search.tokens import runs_of
 
-# For facets, besides the key; what stands behind a foreign key is named last.
-COLUMNS = {
-    Kind.ARTICLE: ("id", "published_on", "outlet", "language"),
+
+def _month(column: str) -> Expr:
+    return Substr(Cast(column, CharField()), 1, 7)
+
+
+# The key, and what facets count. Months are cut off in the database: Django would make a date of every one.
+COLUMNS: dict[Kind, tuple[str | Expr, ...]] = {
+    Kind.ARTICLE: ("id", _month("published_on"), "outlet", "language"),
     Kind.ANNOTATION: (
-        "id", "created_at", "article__outlet", "article__language", "author_id", "visibility", "anchor__state"
+        "id", _month("created_at"), "article__outlet", "article__language", "author_id", "visibility", "anchor__state"
     ),
     Kind.THEME: ("id",),
 }  # fmt: skip
@@ -66,6 +73,8 @@ class Look:
 
     def best(self, most: int) -> list[int]:
         """Return the keys of the best matches: by where the words stand and how, then the newest first."""
+        if not self.has_ranks:
+            return self.keys(most)
         found: dict[int, None] = {}
         for step in self._steps():
             found.update(dict.fromkeys(row[0] for row in self._run(step, most)))
@@ -73,10 +82,13 @@ class Look:
                 break
         return list(found)[:most]
 
+    @property
+    def has_ranks(self) -> bool:
+        """Whether one match can be better than another."""
+        return bool(self._words)
+
     def _steps(self) -> list[Expression]:
         """Return what to look for first, second and so on; each asks less, and the last is the query itself."""
-        if not self._words:
-            return [self._whole]
         last = self._words[-1]
         phrase = sequence([run for words in self._words for run in runs_of(words.text)], last.kind is How.PREFIX)
         exact = every([sequence(runs_of(words.text), words.kind is How.PREFIX) for words in self._words])
