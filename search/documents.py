@@ -37,6 +37,7 @@ def of_articles(keys: Iterable[int]) -> Iterator[Read]:
 def of_annotations(keys: Iterable[int]) -> Iterator[Read]:
     """Read annotations, deleted ones too: who sees them is asked when somebody searches."""
     annotations = Annotation.objects.filter(pk__in=keys).select_related("article")
+    annotations = annotations.only("exact", "note", "created_at", "article__language")
     for annotation in annotations.select_for_update(of=("self",), no_key=True):
         head, body = tokens_of(annotation.exact), tokens_of(annotation.note)
         yield Document(annotation.pk, annotation.created_at.date(), head, body), annotation.article.language
@@ -51,18 +52,24 @@ def of_themes(keys: Iterable[int]) -> Iterator[Read]:
 READERS = {Kind.ARTICLE: of_articles, Kind.ANNOTATION: of_annotations, Kind.THEME: of_themes}
 
 
-def write(index: Index, kind: Kind, read: Iterable[Read]) -> None:
-    """Write documents into a copy of the index, with the words they have."""
+# A language and a word of a text in it.
+Spoken = tuple[str, str]
+
+
+def write(index: Index, kind: Kind, read: Iterable[Read], known: set[Spoken] | None = None) -> None:
+    """Write documents into a copy of the index, with the words they have; `known` were written before, and grow."""
     read = list(read)
     index.add(kind, [document for document, _ in read])
-    index.learn(chain.from_iterable(words_of(document, language) for document, language in read))
+    spoken = {(language, word) for document, language in read for word in (*document.head, *document.body)}
+    if known is not None:
+        spoken -= known
+        known |= spoken
+    index.learn(chain.from_iterable(keys_of(word, language) for language, word in spoken))
 
 
-def words_of(document: Document, language: str) -> set[tuple[str, str]]:
-    """Return the words of a document with the keys of their stems; "" is a key that every word has."""
-    found = set[tuple[str, str]]()
-    for word in {*document.head, *document.body}:
-        if word[0].isalnum() and not is_unspaced(word):
-            found.add(("", word))
-            found.update((stem, word) for stem in stems(word, language))
-    return found
+def keys_of(word: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield a word with the keys of its stems; "" is a key that every word has, and tells that it occurs."""
+    if word[0].isalnum() and not is_unspaced(word):
+        yield "", word
+        for stem in stems(word, language):
+            yield stem, word

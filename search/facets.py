@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Count, TextChoices
 
-from annotations.models import Anchor, Annotation, Tagging, Theme
+from annotations.models import Anchor, Annotation, Tagging
 from search.backends import Index, Kind
 
 MOST_VALUES = 12  # of a facet; the rest can be typed
@@ -31,8 +31,8 @@ def facets(kind: Kind, rows: list[tuple[Any, ...]], index: Index) -> dict[str, l
     if kind is Kind.THEME or not rows:
         return {}
     columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
-    keys, days, outlets, languages, *more = columns
-    months = Counter(str(day)[:7] for day in days if day)
+    keys, dates, outlets, languages, *more = columns
+    months = Counter(month for month in dates if month)
     years = Counter[str]()
     for month, count in months.items():
         years[month[:4]] += count
@@ -61,10 +61,9 @@ def _latest(counter: Counter[str]) -> list[Facet]:
 
 
 def _themes(annotations: list[int], index: Index) -> list[Facet]:
-    borne = Tagging.objects.filter(content_object__in=index.numbers(annotations)).values_list("tag")
-    counts = dict(borne.annotate(count=Count("pk")).order_by("-count", "tag")[:MOST_VALUES])
-    names = dict(Theme.objects.filter(pk__in=counts).values_list("pk", "name"))
-    return [Facet("theme", names[pk], names[pk], count) for pk, count in counts.items()]
+    borne = Tagging.objects.filter(content_object__in=index.numbers(annotations)).values_list("tag__name")
+    counts = borne.annotate(count=Count("pk")).order_by("-count", "tag__name")[:MOST_VALUES]
+    return [Facet("theme", name, name, count) for name, count in counts]
 
 
 def _authors(counter: Counter[int]) -> list[Facet]:

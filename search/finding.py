@@ -213,7 +213,7 @@ def _page(look: Look, found: Found, page: int, sort: str, size: int) -> None:
     found.facets = facets(found.group.kind, rows[:MOST], look.index)
     found.page = max(1, min(page, found.pages))
     first, last = (found.page - 1) * size, found.page * size
-    if sort == "newest":
+    if sort == "newest" or (sort == "best" and not look.has_ranks):
         found.keys = [row[0] for row in rows[first:last]]
     elif rows:
         found.keys = (look.best(last) if sort == "best" else look.keys(last, oldest=True))[first:]

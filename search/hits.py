@@ -39,7 +39,7 @@ def hits(group: Group, keys: list[int], person: AbstractBaseUser | AnonymousUser
     if group.kind is Kind.ARTICLE:
         rows = rows.select_related("current").defer("current__body")
     elif group.kind is Kind.ANNOTATION:
-        rows = Annotation.objects.visible_to(person).for_cards(person)
+        rows = rows.select_related("author", "article", "anchor").prefetch_related("themes")
     found = {row.pk: row for row in rows.filter(pk__in=keys)}
     return [_hit(group, found[key], marker) for key in keys if key in found]
 

@@ -140,7 +140,7 @@ class Resolver:
         return Condition(
             {
                 "mine": Q(author=self.person.pk),
-                "private": Q(visibility=Annotation.Visibility.PRIVATE),
+                "private": Q(visibility=Annotation.Visibility.PRIVATE, author=self.person.pk),
                 "shared": Q(visibility=Annotation.Visibility.EVERYONE),
                 "hidden": Q(hidden_by__isnull=False),
             }[value]

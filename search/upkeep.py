@@ -34,6 +34,13 @@ def listen() -> None:
         post_delete.connect(_deleted, model, dispatch_uid=f"search {model}")
 
 
+def be_quiet() -> None:
+    """Stop following changes."""
+    for model in MODELS:
+        post_save.disconnect(sender=model, dispatch_uid=f"search {model}")
+        post_delete.disconnect(sender=model, dispatch_uid=f"search {model}")
+
+
 def _saved(
     sender: type[models.Model], instance: models.Model, raw: bool, update_fields: frozenset[str] | None, **_kwargs: Any
 ) -> None:
@@ -68,13 +75,14 @@ def rebuild(show_progress: bool = False) -> None:
         IndexState.objects.update_or_create(pk=1, defaults={"building": slot})
     for model, kind in MODELS.items():
         keys = _in_order(model)
+        known = set[documents.Spoken]()
         with tqdm(total=len(keys), desc=str(model._meta.verbose_name_plural), disable=not show_progress) as progress:
             for at in range(0, len(keys), ROWS):
                 some = keys[at : at + ROWS]
                 with transaction.atomic():
                     # What was changed since the building began is there already.
                     missing = sorted(set(some) - new.known(kind, some))
-                    documents.write(new, kind, documents.READERS[kind](missing))
+                    documents.write(new, kind, documents.READERS[kind](missing), known)
                 progress.update(len(some))
     with transaction.atomic():
         IndexState.objects.filter(pk=1).update(

@@ -1,6 +1,6 @@
 """The index in SQLite's FTS5.
 
-The tables are contentless and only grow: an entry's number is (day << 16) + a count within the day, so that FTS5,
+The tables are contentless and only grow: an entry's number is (day << 12) + a count within the day, so that FTS5,
 which walks through its entries in their order, gives the newest or oldest first and stops when there are enough.
 """
 
@@ -21,7 +21,7 @@ from search.backends.base import EPOCH, Document, Index, Kind, Source
 from search.expression import Either, Every, Expression, Never, Sequence
 from search.tokens import BOUNDARY
 
-A_DAY = 1 << 16
+A_DAY = 1 << 12
 STEPS = 2000  # of SQLite's machine between two looks at the clock
 
 
@@ -32,7 +32,7 @@ class SqliteIndex(Index):
             for kind in Kind:
                 cursor.execute(
                     f"CREATE VIRTUAL TABLE {self.table(kind)} USING fts5(head, body, content='', columnsize=0, "
-                    f"prefix='2 3', tokenize=\"ascii tokenchars '{BOUNDARY}@~='\")"
+                    f"tokenize=\"ascii tokenchars '{BOUNDARY}@~='\")"
                 )
                 cursor.execute(f"CREATE TABLE {self.entries(kind)} (id INTEGER PRIMARY KEY, object INTEGER UNIQUE)")
             cursor.execute(
@@ -45,16 +45,17 @@ class SqliteIndex(Index):
                 cursor.execute(f"DROP TABLE IF EXISTS {self.table(name)}")
 
     def add(self, kind: Kind, documents: list[Document]) -> None:
+        places = self._places(kind, [document.day for document in documents])
+        rows = [(place, document) for place, document in zip(places, documents, strict=True)]
         with connection.cursor() as cursor:
-            for document in documents:
-                place = self._place(kind, document.day)
-                cursor.execute(
-                    f"INSERT INTO {self.entries(kind)} (id, object) VALUES (%s, %s)", [place, document.object]
-                )
-                cursor.execute(
-                    f"INSERT INTO {self.table(kind)} (rowid, head, body) VALUES (%s, %s, %s)",
-                    [place, " ".join(document.head), " ".join(document.body)],
-                )
+            cursor.executemany(
+                f"INSERT INTO {self.entries(kind)} (id, object) VALUES (%s, %s)",
+                [(place, document.object) for place, document in rows],
+            )
+            cursor.executemany(
+                f"INSERT INTO {self.table(kind)} (rowid, head, body) VALUES (%s, %s, %s)",
+                [(place, " ".join(document.head), " ".join(document.body)) for place, document in rows],
+            )
 
     def forget(self, kind: Kind, objects: Iterable[int]) -> None:
         with connection.cursor() as cursor:
@@ -88,20 +89,23 @@ class SqliteIndex(Index):
     def numbers(self, numbers: list[int]) -> RawSQL:
         return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(numbers)])
 
-    def _place(self, kind: Kind, day: date | None) -> int:
-        """Return the next free number of the day, or of the first after it that is not full."""
-        first = max((day - EPOCH).days, 1) * A_DAY if day else 0
+    def _places(self, kind: Kind, days: list[date | None]) -> Iterator[int]:
+        """Yield the next free number of each day, or of the first day after it that is not full."""
+        last: dict[int, int] = {}
         with connection.cursor() as cursor:
-            while True:
-                cursor.execute(
-                    f"SELECT max(id) FROM {self.entries(kind)} WHERE id >= %s AND id < %s", [first, first + A_DAY]
-                )
-                last = cursor.fetchone()[0]
-                if last is None:
-                    return first
-                if last + 1 < first + A_DAY:
-                    return int(last) + 1
-                first += A_DAY
+            for day in days:
+                first = max((day - EPOCH).days, 1) * A_DAY if day else 0
+                while True:
+                    if first not in last:
+                        within = f"{self.entries(kind)} WHERE id >= %s AND id < %s"
+                        cursor.execute(f"SELECT max(id) FROM {within}", [first, first + A_DAY])
+                        found = cursor.fetchone()[0]
+                        last[first] = first - 1 if found is None else found
+                    if last[first] + 1 < first + A_DAY:
+                        break
+                    first += A_DAY
+                last[first] += 1
+                yield last[first]
 
 
 def compiled(node: Expression) -> tuple[str, bool]:
