@@ -45,7 +45,7 @@ def _notes(request: AuthenticatedRequest, article: Article, words: Marker) -> tu
     """Return the notes that have the words, in the order of the text, and whether there was time for all of them."""
     end = time.monotonic() + BUDGET
     notes = article.annotations.visible_to(request.user).exclude(note="").in_order().values_list("pk", "note")
-    found = []
+    found: list[dict[str, Any]] = []
     for pk, note in notes.iterator():
         if time.monotonic() > end:
             return found, False

@@ -112,9 +112,7 @@ def facets(results: Results, group: Group | None) -> list[tuple[str, list[Value]
     return shown
 
 
-def _value(
-    query: Query, key: tuple[str, str, str], count: int, chosen: dict[str, str], group: Group | None
-) -> Value:
+def _value(query: Query, key: tuple[str, str, str], count: int, chosen: dict[str, str], group: Group | None) -> Value:
     field, value, label = key
     is_chosen = chosen.get(field) == value
     return Value(label, _address(query, field, "" if is_chosen else value, group), count, is_chosen)

@@ -30,7 +30,9 @@ UNDO_WITHIN = timedelta(hours=1)
 def searches(request: AuthenticatedRequest) -> HttpResponse:
     """List this person's searches with what is new in those she follows, or keep another one."""
     if request.method == "POST":
-        return _keep(request, SavedSearchForm(request.POST, instance=SavedSearch(owner=request.user), owner=request.user))
+        return _keep(
+            request, SavedSearchForm(request.POST, instance=SavedSearch(owner=request.user), owner=request.user)
+        )
     page = Paginator(SavedSearch.objects.of(request.user), SEARCHES_PER_PAGE).get_page(request.GET.get("page"))
     for saved in page:
         if saved.is_followed:
