@@ -14,7 +14,6 @@ from django.db.models.expressions import RawSQL
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-import annotations.admin  # noqa: F401, which registers what is taken back below
 from annotations.admin.annotations import AnnotationAdmin
 from annotations.admin.themes import ThemeAdmin
 from annotations.models import Annotation, Tagging, Theme
