@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from newsroom.http import AuthenticatedRequest
 from search.backends import Group
 from search.finding import find
-from search.language import compose
+from search.language import LONGEST, compose
 from search.models import IndexState, SavedSearch
 from search.views.narrowing import conditions, facets, fields
 from search.views.sentences import sentences
@@ -25,8 +25,9 @@ from search.views.tabs import sections, sorts, tabs
 def search(request: AuthenticatedRequest) -> HttpResponse:
     """Show what `q` finds, by `group`, `sort` and `page`; the fields of the form (`words` and others) make one `q`."""
     if "words" in request.GET:
-        kept = {name: request.GET[name] for name in ("group", "sort") if request.GET.get(name)}
-        return redirect(f"{reverse('search')}?{urlencode({'q': compose(request.GET.dict()), **kept})}")
+        kept = {name: request.GET[name][:20] for name in ("group", "sort") if request.GET.get(name)}
+        text = compose(request.GET.dict())[: LONGEST + 1]  # one too many tells the page that there was more
+        return redirect(f"{reverse('search')}?{urlencode({'q': text, **kept})}")
     return render(request, "search/results.html", found(request, request.GET.get("q", "")))
 
 
