@@ -33,6 +33,7 @@ MAX_NOTE_CHARACTERS = 20_000
 
 INSTALLED_APPS = [
     "newsroom",
+    "search",
     "reading",
     "intake",
     "annotations",

@@ -12,6 +12,7 @@ from newsroom import views
 urlpatterns = [
     path("", include("reading.urls")),
     path("", include("annotations.urls")),
+    path("", include("search.urls")),
     path("account/", views.account, name="account"),
     path("appearance/", views.appearance, name="appearance"),
     # Django would call the site by its host, here and in the letter.

@@ -10,7 +10,7 @@ const ENOUGH = 0.25; // repaint when fewer screens than this are left
 const DEPTH = 3; // looks over each other
 const CROWDED = 300; // stretches near the screen, from which on only one look is painted at any place
 const BLINKS = [600, 300, 600, 300, 2000]; // milliseconds shown and not shown, in turn
-const PRIORITY = { hover: 1, target: 1, draft: 2, cursor: 3 }; // painted over the looks
+const PRIORITY = { hover: 1, target: 1, found: 1, draft: 2, "found-now": 2, cursor: 3 }; // painted over the looks
 
 /** Whether this browser can paint at all; if not, `?marks=1` shows the same passages. */
 export const canPaint = Boolean(globalThis.CSS?.highlights && globalThis.Highlight);

@@ -4,6 +4,7 @@ import { BlockNotes } from "newsroom/block-notes";
 import { Composer } from "newsroom/composer";
 import { Drafts } from "newsroom/drafts";
 import { refill, reopen, watchEdits } from "newsroom/edits";
+import { Find } from "newsroom/find";
 import { watchFragments } from "newsroom/fragments";
 import { Going } from "newsroom/going";
 import { Gone } from "newsroom/gone";
@@ -23,7 +24,7 @@ import { isGone, Wording } from "newsroom/wording";
 const data = JSON.parse(document.querySelector("#annotations").textContent);
 const root = document.querySelector("#text");
 const announcer = document.querySelector("#announcer");
-const { article, cards, position } = document.querySelector("#room").dataset;
+const { article, cards, matches, position } = document.querySelector("#room").dataset;
 
 const words = new Words(root);
 const wording = new Wording(data.revision, document.querySelector("#corrected"), document.querySelector("#corrected-words"));
@@ -56,6 +57,12 @@ const reattach = new Reattach(document.querySelector("#reattach"), {
   onEnd: stopWaiting,
 });
 const going = new Going({ index, painter, margin, gone, onReattach: (id) => reattach.start(gone.get(id) ?? margin.cards.get(id)) });
+const find = new Find(document.querySelector("#find"), {
+  opener: document.querySelector("#find-open"),
+  address: matches,
+  revision: data.revision,
+  ...{ root, painter, index, margin, gone, going },
+});
 const open = new Map(); // forms and the drafts in them
 let passage = null; // what is selected now
 
@@ -247,4 +254,5 @@ painter.refresh();
 showNear();
 composer.restore();
 going.followHash();
+find.arrive();
 document.documentElement.dataset.ready = "";

@@ -1,0 +1,23 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class SearchConfig(AppConfig):
+    name = "search"
+
+    def ready(self) -> None:
+        from search import upkeep
+
+        upkeep.listen()
+        post_migrate.connect(_build, self)
+
+
+def _build(sender: AppConfig, verbosity: int = 1, **_kwargs: Any) -> None:
+    """Build the index where there is none, or one of an earlier version."""
+    from search import upkeep
+    from search.models import IndexState
+
+    if not IndexState.now().is_usable:
+        upkeep.rebuild(show_progress=verbosity > 0)

@@ -1,0 +1,153 @@
+"""What every store of the index can do."""
+
+# ruff: noqa: S608 -- what is put together is names of our own tables; values are parameters
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from search.expression import Expression
+
+EPOCH = date(1900, 1, 1)
+
+
+class Kind(StrEnum):
+    """What documents are of."""
+
+    ARTICLE = "article"
+    ANNOTATION = "annotation"
+    THEME = "theme"
+
+
+class Group(StrEnum):
+    """What results are shown together. Annotations are passages where their quote has the words, else notes."""
+
+    ARTICLES = "articles"
+    PASSAGES = "passages"
+    NOTES = "notes"
+    THEMES = "themes"
+
+    @property
+    def kind(self) -> Kind:
+        return {Group.ARTICLES: Kind.ARTICLE, Group.THEMES: Kind.THEME}.get(self, Kind.ANNOTATION)
+
+
+@dataclass(frozen=True)
+class Document:
+    """What the index knows of an object: tokens of its head (headline, quote, name) and of the rest, and its day."""
+
+    object: int
+    day: date | None
+    head: list[str]
+    body: list[str]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A piece of SQL after FROM that gives documents that match, as `place` and `m.object`.
+
+    `join` joins the rows that a person may see. Greater places are of later days.
+    """
+
+    tables: str
+    condition: str
+    params: list[Any]
+    place: str
+    join: str
+
+
+class Index(ABC):
+    """A copy of the index. An entry is never changed: a new one takes its place, and the old one belongs to nothing."""
+
+    def __init__(self, slot: str) -> None:
+        self.slot = slot
+
+    def table(self, name: str) -> str:
+        """Return the name of a table of this copy."""
+        return f"search_{name}_{self.slot}"
+
+    @abstractmethod
+    def create(self) -> None:
+        """Make the tables anew, empty."""
+
+    @abstractmethod
+    def drop(self) -> None:
+        """Remove the tables."""
+
+    @abstractmethod
+    def add(self, kind: Kind, documents: list[Document]) -> None:
+        """Index documents of objects that have no entry."""
+
+    @abstractmethod
+    def source(self, kind: Kind, text: Expression | None) -> Source:
+        """Return where the documents that match come from; all documents for None."""
+
+    @abstractmethod
+    def budget(self, seconds: float) -> AbstractContextManager[None]:
+        """Let every statement inside that goes on after so many seconds fail with an OperationalError."""
+
+    def mind_budget(self) -> None:  # noqa: B027, SQLite minds it all the time
+        """Make sure, before a statement inside a budget, that it has only what is left of it."""
+
+    @abstractmethod
+    def numbers(self, numbers: list[int]) -> RawSQL:
+        """Return a subquery that gives these numbers, however many, as one parameter."""
+
+    @abstractmethod
+    def forget(self, kind: Kind, objects: Iterable[int]) -> None:
+        """Let what these objects are found by belong to nothing."""
+
+    def known(self, kind: Kind, objects: list[int]) -> set[int]:
+        """Return which of the objects have an entry."""
+        with connection.cursor() as cursor:
+            some = self.numbers(objects)
+            cursor.execute(f"SELECT object FROM {self.entries(kind)} WHERE object IN ({some.sql})", some.params)
+            return {row[0] for row in cursor}
+
+    def entries(self, kind: Kind) -> str:
+        """Return the name of the table that tells which object an entry is of."""
+        return self.table(f"{kind}_entry")
+
+    def learn(self, stems: Iterable[tuple[str, str]]) -> None:
+        """Note words with the keys of their stems; with the key "" that there is such a word."""
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {self.table('word')} (stem, word) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+                sorted(set(stems)),  # in one order, so that nobody waits in a circle
+            )
+
+    def forms(self, stems: list[str]) -> list[str]:
+        """Return the words that have one of these stems."""
+        marks = ", ".join(["%s"] * len(stems))
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT DISTINCT word FROM {self.table('word')} WHERE stem IN ({marks})", stems)
+            return [row[0] for row in cursor]
+
+    def languages(self) -> list[str]:
+        """Return the languages of which there are stems: the part of the keys before the colon."""
+        sql = f"""WITH RECURSIVE l(stem) AS (
+            SELECT min(stem) FROM {self.table("word")} WHERE stem > ''
+            UNION ALL
+            SELECT (SELECT min(stem) FROM {self.table("word")} WHERE stem > substr(l.stem, 1, 2) || ';')
+            FROM l WHERE l.stem IS NOT NULL)
+            SELECT substr(stem, 1, 2) FROM l WHERE stem IS NOT NULL"""
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+            return [row[0] for row in cursor]
+
+    def words_from(self, first: str, last: str, most: int) -> list[str]:
+        """Return up to `most` words of the index between these two, in their order."""
+        words = f"{self.table('word')} WHERE stem = '' AND word >= %s AND word < %s"
+        sql = f"SELECT word FROM {words} ORDER BY word LIMIT %s"
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [first, last, most])
+            return [row[0] for row in cursor]

@@ -1,0 +1,92 @@
+"""What a query looks for in the index: tokens in a row, joined by and, or, not, and conditions on live tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeAlias
+
+from django.db.models import Q
+
+
+class Mark(StrEnum):
+    """Begins the tokens of what is not text but is looked for like it."""
+
+    OUTLET = "@"
+    BYLINE = "~"
+    LANGUAGE = "="
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """Tokens in a row, the last perhaps only begun, in the whole document or in its head alone."""
+
+    tokens: tuple[str, ...]
+    prefix: bool = False
+    in_head: bool = False
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Something about the object that the document is of."""
+
+    q: Q
+
+
+@dataclass(frozen=True)
+class Never:
+    node: Expression
+
+
+@dataclass(frozen=True)
+class Every:
+    nodes: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Either:
+    nodes: tuple[Expression, ...]
+
+
+Expression: TypeAlias = Sequence | Condition | Never | Every | Either
+
+
+def is_text(node: Expression) -> bool:
+    """Whether the index alone can answer."""
+    match node:
+        case Condition():
+            return False
+        case Never(inner):
+            return is_text(inner)
+        case Every(nodes) | Either(nodes):
+            return all(map(is_text, nodes))
+    return True
+
+
+def in_head(node: Expression) -> Expression:
+    """Return what asks for the same in the head alone; what must not be there must not be anywhere."""
+    match node:
+        case Sequence():
+            return replace(node, in_head=True)
+        case Every(nodes):
+            return Every(tuple(map(in_head, nodes)))
+        case Either(nodes):
+            return Either(tuple(map(in_head, nodes)))
+    return node
+
+
+def parts(node: Expression) -> tuple[Expression, ...]:
+    """Return the parts that must all hold."""
+    return node.nodes if isinstance(node, Every) else (node,)
+
+
+def every(nodes: Iterable[Expression]) -> Expression:
+    """Return what holds where all of the nodes do."""
+    flat = [inner for node in nodes for inner in parts(node)]
+    return flat[0] if len(flat) == 1 else Every(tuple(flat))
+
+
+def either(nodes: list[Expression]) -> Expression:
+    """Return what holds where any of the nodes does."""
+    return nodes[0] if len(nodes) == 1 else Either(tuple(nodes))

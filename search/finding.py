@@ -1,0 +1,223 @@
+"""The public face: what somebody may see of what she looks for."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from math import ceil
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db import DatabaseError, OperationalError
+from django.db.models import Q
+
+from search.backends import Group, Kind, index
+from search.correcting import did_you_mean
+from search.facets import Facet, facets
+from search.fallback import scan_headlines
+from search.hits import Hit, hits
+from search.language import And, Node, Query, Words, read
+from search.language import Kind as How
+from search.looking import Look
+from search.models import IndexState
+from search.resolving import Resolver
+from search.snippets import Marker
+
+logger = logging.getLogger(__name__)
+
+MOST = 10_000  # what is counted exactly; more is "over 10,000"
+PAGE = 20
+SORTS = ("best", "newest", "oldest")
+BUDGET = 2.0  # seconds that a query may take
+PREVIEW = 5  # hits of each group where all are shown
+WHILE_TYPING = 4
+
+Person = AbstractBaseUser | AnonymousUser
+
+
+@dataclass
+class Found:
+    """What was found in one group: the hits of a page, how many there are, and facets to narrow them down.
+
+    `count` is exact unless `is_over`, then there are more; `is_partial` where the time was up before all was seen.
+    """
+
+    group: Group
+    hits: list[Hit] = field(default_factory=list)
+    count: int = 0
+    is_over: bool = False
+    is_partial: bool = False
+    facets: dict[str, list[Facet]] = field(default_factory=dict)
+    page: int = 1
+    keys: list[int] = field(default_factory=list)
+
+    @property
+    def pages(self) -> int:
+        return max(1, ceil(self.count / PAGE))
+
+
+@dataclass
+class Results:
+    """What was found, group by group.
+
+    `suggestion` is a corrected query that finds something, where this one finds nothing. `is_degraded`: the index
+    could not be used, and headlines alone were looked through.
+    """
+
+    query: Query
+    groups: dict[Group, Found]
+    sort: str = "best"
+    suggestion: str = ""
+    is_degraded: bool = False
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the time was up before everything was seen."""
+        return any(found.is_partial for found in self.groups.values())
+
+    @property
+    def count(self) -> int:
+        return sum(found.count for found in self.groups.values())
+
+    @property
+    def is_over(self) -> bool:
+        return any(found.is_over for found in self.groups.values())
+
+
+def find(
+    text: str | Query,
+    person: Person,
+    *,
+    group: Group | None = None,
+    page: int = 1,
+    sort: str = "best",
+    budget: float = BUDGET,
+) -> Results:
+    """Find what this person may see: a page of one group, or the first few hits of each, with counts and facets.
+
+    Never raises for what somebody typed: slips are in `Results.query.slips`, and a page beyond the last is the last.
+    `sort` is one of SORTS, anything else is "best".
+    """
+    query = text if isinstance(text, Query) else read(text)
+    search = _Search(query, person, budget)
+    sort = sort if sort in SORTS else "best"
+    page, size = (page, PAGE) if group else (1, PREVIEW)
+    return search.run([group] if group else list(Group), lambda look, found: _page(look, found, page, sort, size), sort)
+
+
+def suggest(text: str, person: Person, *, budget: float = 0.5) -> Results:
+    """Find the first few of each group while somebody types: her last word may be but begun. No counts, no facets."""
+    query = begun(read(text), text)
+    return _Search(query, person, budget).run(list(Group), _preview, "best")
+
+
+def count_since(text: str, person: Person, moment: datetime) -> tuple[int, bool]:
+    """Count what a query finds that came after this moment; the second value tells whether there is more."""
+
+    def count(look: Look, found: Found) -> None:
+        found.count = sum(1 for _ in look.rows(MOST))
+
+    since = {
+        Kind.ARTICLE: Q(published_at__gt=moment),
+        Kind.ANNOTATION: Q(created_at__gt=moment),
+        Kind.THEME: Q(created_at__gt=moment),
+    }
+    results = _Search(read(text), person, BUDGET, since).run(list(Group), count, "newest")
+    return results.count, results.count >= MOST
+
+
+def marker(query: Query, person: Person) -> Marker | None:
+    """Return what finds the words of a query in a text, in all their forms; None for a query that looks for nothing."""
+    if query.tree is None:
+        return None
+    state = IndexState.now()
+    return Marker(query.tree, Resolver(index(state.slot), person).forms if state.is_usable else lambda word: [])
+
+
+def begun(query: Query, text: str) -> Query:
+    """Return the query with its last word taken for a beginning, if somebody is still typing it."""
+    if query.tree is None or text != text.rstrip():
+        return query
+    nodes = query.tree.nodes if isinstance(query.tree, And) else (query.tree,)
+    last = nodes[-1]
+    if not isinstance(last, Words) or last.kind is not How.WORD:
+        return query
+    longer = read(f"{last.text}*").tree
+    if longer is None:
+        return query
+    tree: Node = And((*nodes[:-1], longer)) if len(nodes) > 1 else longer
+    return replace(query, tree=tree)
+
+
+class _Search:
+    """A query of one person, run against the index in use within a budget of seconds."""
+
+    def __init__(self, query: Query, person: Person, budget: float, since: dict[Kind, Q] | None = None) -> None:
+        self.query, self.person, self.since = query, person, since or {}
+        self.budget, self.end = budget, time.monotonic() + budget
+
+    def run(self, groups: list[Group], gather: Callable[[Look, Found], None], sort: str) -> Results:
+        """Gather results of the groups; where the index fails, look through headlines."""
+        results = Results(self.query, {group: Found(group) for group in groups}, sort)
+        if self.query.tree is None:
+            return results
+        state = IndexState.now()
+        try:
+            if not state.is_usable:
+                raise DatabaseError("The search index was never built, or by an earlier version.")
+            self._gather(results, state.slot, gather)
+        except DatabaseError as problem:
+            if IndexState.now().slot != state.slot:  # built anew in this very moment
+                return self.run(groups, gather, sort)
+            logger.exception("The search index cannot be read: run manage.py rebuild_search.")
+            IndexState.report(str(problem))
+            results.is_degraded = True
+            scan_headlines(self.query, self.person, results.groups)
+        return results
+
+    def _gather(self, results: Results, slot: str, gather: Callable[[Look, Found], None]) -> None:
+        resolver, tree = Resolver(index(slot), self.person), self.query.tree
+        if tree is None:
+            return
+        waiting = list(results.groups.values())
+        try:
+            with resolver.index.budget(self.budget):
+                while waiting:
+                    found = waiting[0]
+                    gather(Look(resolver, found.group, tree, self.since.get(found.group.kind)), found)
+                    waiting.pop(0)
+                if not results.count and not any(found.keys for found in results.groups.values()):
+                    results.suggestion = did_you_mean(tree, resolver)
+        except OperationalError:
+            if time.monotonic() < self.end - 0.01:
+                raise
+            for found in waiting:
+                found.is_partial = True
+        words = Marker(tree, resolver.forms)
+        for found in results.groups.values():
+            found.hits = hits(found.group, found.keys, self.person, words)
+
+
+def _page(look: Look, found: Found, page: int, sort: str, size: int) -> None:
+    """Count, gather facets, and find the keys of a page."""
+    rows: list[tuple[Any, ...]] = []
+    for row in look.rows(MOST + 1):
+        rows.append(row)
+        found.count = min(len(rows), MOST)
+        if len(rows) <= size:  # to be shown if the time is up before the best are known
+            found.keys.append(row[0])
+    found.is_over = len(rows) > MOST
+    found.facets = facets(found.group.kind, rows[:MOST], look.index)
+    found.page = max(1, min(page, found.pages))
+    first, last = (found.page - 1) * size, found.page * size
+    if sort == "newest" or (sort == "best" and not look.has_ranks):
+        found.keys = [row[0] for row in rows[first:last]]
+    elif rows:
+        found.keys = (look.best(last) if sort == "best" else look.keys(last, oldest=True))[first:]
+
+
+def _preview(look: Look, found: Found) -> None:
+    found.keys = look.best(WHILE_TYPING)
