@@ -1,9 +1,9 @@
-"""Files read per second of processor time, by kind: in the quarantine, by `extract` alone, and by the bare library.
+"""Files read per second of processor time, by kind: in quarantine, by `extract`, by the bare library.
 
-On the same generated files, rounds of one, the next and the third taking turns; the medians are printed. Processor time,
-for the quarantine makes way for everything else on the machine: what it takes is its own report. It costs a process for
-some hundred files (start), and some pipe for each (request): both are printed, too, by the clock. At last, what readers
-of the site notice while hostile files are read beside it.
+On the same generated files, rounds of one, the next and the third taking turns; the medians are printed. The quarantine
+makes way for everything else on the machine, hence processor time: what it takes is its own report. It costs a process
+for some hundred files (start), and some pipe for each (request): both are printed, too, by the clock. At last, what
+readers of the site notice while hostile files are read beside it.
 """
 
 import email
