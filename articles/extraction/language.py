@@ -12,6 +12,7 @@ KNOWN = (
 )
 CONFIDENT = 0.6
 ENOUGH = 24
+SAMPLE = 4_000  # letters and signs that are looked at: more tell nothing new
 TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE)
 SCRIPTS = {
     "kana": re.compile("[\u3041-\u30ff]"),
@@ -54,13 +55,13 @@ def language(text: str, declared: str | None = None) -> str | None:
         return ONLY[script]
     if len(text) < ENOUGH:
         return None
-    guess, confidence = identifier().classify(text[:20_000])
+    guess, confidence = identifier().classify(text[:SAMPLE])
     return guess if confidence >= CONFIDENT and script in WRITTEN_IN.get(guess, {script}) else None
 
 
 def _script(text: str) -> str | None:
     """The script most letters are in; kana and hangul decide by a tenth, for Han stands among them."""
-    counts = {name: len(letters.findall(text[:20_000])) for name, letters in SCRIPTS.items()}
+    counts = {name: len(letters.findall(text[:SAMPLE])) for name, letters in SCRIPTS.items()}
     total = sum(counts.values())
     if not total:
         return None

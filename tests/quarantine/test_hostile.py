@@ -120,7 +120,7 @@ def test_a_picture_that_is_one_is_kept() -> None:
 
 @pytest.mark.parametrize(
     ("make", "sentence"),
-    [(pdfs.bomb, SENTENCES["memory"]), (pdfs.shared_words, SENTENCES["time"])],
+    [(pdfs.bomb, SENTENCES["memory"]), (pdfs.shared_strokes, SENTENCES["time"])],
     ids=["memory", "time"],
 )
 def test_what_needs_too_much_is_ended_and_the_next_file_is_read(make, sentence: str) -> None:

@@ -119,10 +119,10 @@ def _many_words() -> bytes:
     return made(CATALOGUE, PAGES, ONE_PAGE, stream(content, "/Filter /FlateDecode"), FONT)
 
 
-def shared_words(pages: int = 1_900) -> bytes:
-    """Of few bytes, minutes of work: pages that all show the same hundred thousand letters."""
-    shown = b"".join(b"1 0 0 1 %d %d Tm (abcde) Tj " % (place % 500, 30 + place % 780) for place in range(20_000))
-    content = stream(zlib.compress(b"BT /F 1 Tf " + shown + b"ET", 9), "/Filter /FlateDecode")
+def shared_strokes(pages: int = 1_900) -> bytes:
+    """Of few bytes, minutes of work: pages that all show the same hundred thousand strokes."""
+    shown = b"".join(b"%d %d m 9 9 l S " % (place % 500, place % 780) for place in range(100_000))
+    content = stream(zlib.compress(shown + b"BT /F 1 Tf (a) Tj ET", 9), "/Filter /FlateDecode")
     kids = " ".join(f"{number} 0 R" for number in range(4, 4 + pages))
     page = f"<< {PAGE.replace('5 0 R', f'{4 + pages} 0 R')} /Parent 2 0 R /Contents 3 0 R >>"
     return made(CATALOGUE, f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>", content, *[page] * pages, FONT)
