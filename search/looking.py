@@ -17,7 +17,7 @@ from django.db.models.functions import Cast, Substr
 from annotations.models import Annotation, Theme
 from articles.models import Article
 from search.backends import Group, Kind
-from search.expression import Expression, Never, every, in_head, parts
+from search.expression import Expression, Never, every, in_head, is_text, parts, wants_text
 from search.language import And, Node, Words
 from search.language import Kind as How
 from search.resolving import Resolver, sequence
@@ -58,9 +58,15 @@ class Look:
         self._words = [node for node in nodes if isinstance(node, Words)]
         self._any_form = every([resolver.words(words) for words in self._words])
         rest = every([resolver.expression(node, group) for node in nodes if not isinstance(node, Words)])
+        if group is Group.PASSAGES:
+            rest = in_head(rest)
         text, conditions = resolver.split(rest, group.kind)
         self._rest = parts(text) if text else ()
         self._whole = every([self._any_form, *self._rest])
+        # Where words and conditions are alternatives, the index alone cannot tell passages from notes.
+        self._is_mixed = any(wants_text(part) for part in parts(rest) if not is_text(part))
+        if group is Group.NOTES and self._is_mixed:
+            conditions &= ~resolver.condition(in_head(every([self._any_form, rest])), group.kind)
         self._rows = self._visible_rows(resolver, conditions & (only or Q()))
 
     def rows(self, most: int, oldest: bool = False) -> Iterator[tuple[Any, ...]]:
@@ -125,5 +131,7 @@ class Look:
         """Tell passages, where the quote has the words, from notes, where it takes the note; None: there are none."""
         if self._group is Group.PASSAGES:
             return in_head(text)
+        if self._is_mixed:
+            return text
         wanted = [part for part in parts(text) if not isinstance(part, Never)]
         return every([text, Never(in_head(every(wanted)))]) if wanted else None

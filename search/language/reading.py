@@ -172,7 +172,7 @@ class _Reader:
     def _field(self, name: str, value: str) -> Node | None:
         if name.lower() not in FIELDS:
             self._slip("field", name)
-            words = [Words(name), self._phrase(value) if value[0] in QUOTES else self._words(value)]
+            words = [self._words(name), self._phrase(value) if value[0] in QUOTES else self._words(value)]
             return _joined(And, words)
         if value[0] in QUOTES and (len(value) < 2 or value[-1] not in QUOTES):
             self._slip("quote")
