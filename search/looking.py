@@ -69,13 +69,13 @@ class Look:
             conditions &= ~resolver.condition(in_head(every([self._any_form, rest])), group.kind)
         self._rows = self._visible_rows(resolver, conditions & (only or Q()))
 
-    def rows(self, most: int, oldest: bool = False) -> Iterator[tuple[Any, ...]]:
-        """Yield what `COLUMNS` name of the matches, by their day: the newest first or the oldest."""
+    def rows(self, most: int, oldest: bool = False) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield what `COLUMNS` name of the matches, some at a time, by their day: the newest first or the oldest."""
         return self._run(self._whole, most, oldest)
 
     def keys(self, most: int, oldest: bool = False) -> list[int]:
         """Return the keys of the matches by their day."""
-        return [row[0] for row in self.rows(most, oldest)]
+        return [row[0] for some in self.rows(most, oldest) for row in some]
 
     def best(self, most: int) -> list[int]:
         """Return the keys of the best matches: by where the words stand and how, then the newest first."""
@@ -83,7 +83,8 @@ class Look:
             return self.keys(most)
         found: dict[int, None] = {}
         for step in self._steps():
-            found.update(dict.fromkeys(row[0] for row in self._run(step, most)))
+            for some in self._run(step, most):
+                found.update(dict.fromkeys(row[0] for row in some))
             if len(found) >= most:
                 break
         return list(found)[:most]
@@ -111,7 +112,7 @@ class Look:
         except EmptyResultSet:
             return None
 
-    def _run(self, node: Expression, most: int, oldest: bool = False) -> Iterator[tuple[Any, ...]]:
+    def _run(self, node: Expression, most: int, oldest: bool = False) -> Iterator[list[tuple[Any, ...]]]:
         text = self._in_group(node) if self._group.kind is Kind.ANNOTATION else node
         if self._rows is None or text is None:
             return
@@ -125,7 +126,7 @@ class Look:
         with connection.cursor() as cursor:
             cursor.execute(sql, [*params, *source.params, most])
             while some := cursor.fetchmany(CHUNK):
-                yield from some
+                yield some
 
     def _in_group(self, text: Expression) -> Expression | None:
         """Tell passages, where the quote has the words, from notes, where it takes the note; None: there are none."""
