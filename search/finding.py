@@ -234,7 +234,8 @@ def _page(look: Look, found: Found, page: int, sort: str, size: int) -> None:
     if sort == "newest" or (sort == "best" and not look.has_ranks):
         found.keys = [row[0] for row in rows[first:last]]
     elif rows:
-        found.keys = (look.best(last) if sort == "best" else look.keys(last, oldest=True))[first:]
+        among = None if found.is_over else [row[0] for row in rows]
+        found.keys = (look.best(last, among) if sort == "best" else look.keys(last, oldest=True))[first:]
 
 
 def _preview(look: Look, found: Found) -> None:

@@ -67,6 +67,7 @@ class Look:
         self._is_mixed = any(wants_text(part) for part in parts(rest) if not is_text(part))
         if group is Group.NOTES and self._is_mixed:
             conditions &= ~resolver.condition(in_head(every([self._any_form, rest])), group.kind)
+        self._has_conditions = bool(conditions)
         self._rows = self._visible_rows(resolver, conditions & (only or Q()))
 
     def rows(self, most: int, oldest: bool = False) -> Iterator[list[tuple[Any, ...]]]:
@@ -77,13 +78,17 @@ class Look:
         """Return the keys of the matches by their day."""
         return [row[0] for some in self.rows(most, oldest) for row in some]
 
-    def best(self, most: int) -> list[int]:
-        """Return the keys of the best matches: by where the words stand and how, then the newest first."""
+    def best(self, most: int, among: list[int] | None = None) -> list[int]:
+        """Return the keys of the best matches: by where the words stand and how, then the newest first.
+
+        `among` are the keys of all matches where they are known already: conditions are then not asked again.
+        """
         if not self.has_ranks:
             return self.keys(most)
         found: dict[int, None] = {}
+        known = among if self._has_conditions else None
         for step in self._steps():
-            for some in self._run(step, most):
+            for some in self._run(step, most) if known is None else self._run_among(step, most, known):
                 found.update(dict.fromkeys(row[0] for row in some))
             if len(found) >= most:
                 break
@@ -122,9 +127,23 @@ class Look:
             f"SELECT v.* FROM {source.tables} {source.join} ({rows}) v ON v.id = m.object "
             f"WHERE {source.condition} ORDER BY {source.place} {'ASC' if oldest else 'DESC'} LIMIT %s"
         )
+        yield from self._chunks(sql, [*params, *source.params, most])
+
+    def _run_among(self, node: Expression, most: int, among: list[int]) -> Iterator[list[tuple[Any, ...]]]:
+        text = self._in_group(node) if self._group.kind is Kind.ANNOTATION else node
+        if text is None:
+            return
+        source, known = self.index.source(self._group.kind, text), self.index.numbers(among)
+        sql = (
+            f"SELECT m.object FROM {source.tables} WHERE {source.condition} AND m.object IN ({known.sql}) "
+            f"ORDER BY {source.place} DESC LIMIT %s"
+        )
+        yield from self._chunks(sql, [*source.params, *known.params, most])
+
+    def _chunks(self, sql: str, params: list[Any]) -> Iterator[list[tuple[Any, ...]]]:
         self.index.mind_budget()
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*params, *source.params, most])
+            cursor.execute(sql, params)
             while some := cursor.fetchmany(CHUNK):
                 yield some
 
