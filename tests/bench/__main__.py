@@ -1,6 +1,6 @@
 """Measures what Newsroom promises about speed: `make bench`."""
 
-from tests.bench import anchoring, correcting, painting, serving
+from tests.bench import anchoring, correcting, painting, search, serving
 
 serving.main()
 print()
@@ -9,3 +9,5 @@ print()
 anchoring.main()
 print()
 correcting.main()
+print()
+search.main([])
