@@ -13,12 +13,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from annotations.admin.annotations import AnnotationAdmin
-from annotations.models import Annotation, Tagging
+from annotations.admin.themes import ThemeAdmin
+from annotations.models import Annotation, Tagging, Theme
 from annotations.themes import key_of
 from articles.admin import ArticleAdmin
 from articles.models import Article
 from search.finding import narrow
-from search.language import And, Not, Words, read, write
+from search.language import LONGEST, MOST_TERMS, And, Not, Words, read, write
 from search.views.sentences import sentences
 
 if TYPE_CHECKING:
@@ -27,7 +28,17 @@ else:
     _ModelAdmin = object
 
 
-class Searched(_ModelAdmin):
+class Bounded(_ModelAdmin):
+    """Django's own search, of as many words as a database takes."""
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        words = search_term[:LONGEST].split()[:MOST_TERMS]
+        return super().get_search_results(request, queryset, " ".join(words))
+
+
+class Searched(Bounded):
     """Uses the index where it can; without one, Django's own search looks through `search_fields`."""
 
     search_help_text = _('Words, "a phrase", a beginning*, -without, outlet:reuters, by:amina, after:2021')
@@ -67,10 +78,11 @@ class SearchedAnnotations(Searched):
         return Q(author__in=authors) | Q(pk__in=themed.values("content_object"))
 
 
-def _search(model: type[Model], desk: type[admin.ModelAdmin[Any]], searched: type[Searched]) -> None:
+def _search(model: type[Model], desk: type[admin.ModelAdmin[Any]], searched: type[Bounded]) -> None:
     admin.site.unregister(model)
     admin.site.register(model, type(desk.__name__, (searched, desk), {}))
 
 
 _search(Article, ArticleAdmin, Searched)
 _search(Annotation, AnnotationAdmin, SearchedAnnotations)
+_search(Theme, ThemeAdmin, Bounded)
