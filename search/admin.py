@@ -1,16 +1,14 @@
-"""Staff search the lists of the admin as readers search the site: drafts and what is hidden, too, by the same words."""
+"""Staff search in the admin's lists as everybody does in the reading room: drafts and what is hidden, too."""
 
 from __future__ import annotations
 
 from functools import reduce
-from operator import and_, or_
-from typing import TYPE_CHECKING, Any, ClassVar
+from operator import or_
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.db import DatabaseError
-from django.db.models import Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -20,76 +18,58 @@ from annotations.models import Annotation, Tagging, Theme
 from annotations.themes import key_of
 from articles.admin import ArticleAdmin
 from articles.models import Article
-from search.backends import Group, index
-from search.finding import BUDGET, MOST
-from search.language import And, Field, Node, Not, Or, Words, read
-from search.models import IndexState
-from search.resolving import Resolver
+from search.finding import narrow
+from search.language import LONGEST, MOST_TERMS, And, Not, Words, read, write
 from search.views.sentences import sentences
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
+    _ModelAdmin = admin.ModelAdmin[Any]
+else:
+    _ModelAdmin = object
 
 
-class Searched:
-    """A list of the admin that is searched with the index, and as Django does it where that cannot be used."""
-
-    group: ClassVar[Group]
-    search_help_text: str | _StrPromise | None = _(
-        "Words, “phrases”, -without, outlet: theme: by: before: after: as in the search of the site"
-    )
+class Bounded(_ModelAdmin):
+    """Django's own search, of as many words as a database takes."""
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Find the rows that the query asks for, the first 10,000; say what could not be taken as it was typed."""
+        words = search_term[:LONGEST].split()[:MOST_TERMS]
+        return super().get_search_results(request, queryset, " ".join(words))
+
+
+class Searched(Bounded):
+    """Uses the index where it can; without one, Django's own search looks through `search_fields`."""
+
+    search_help_text = _('Words, "a phrase", a beginning*, -without, outlet:reuters, by:amina, after:2021')
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         query = read(search_term)
         for sentence in sentences(query):
             messages.warning(request, sentence)
         if query.tree is None:
-            return (queryset.none() if query.text else queryset), False
-        state = IndexState.now()
-        store = index(state.slot)
-        try:
-            if not state.is_usable:
-                raise DatabaseError("There is no index yet.")
-            with store.budget(BUDGET):
-                matching = queryset.filter(self._condition(query.tree, Resolver(store, request.user)))
-                keys = list(matching.order_by().values_list("pk", flat=True)[:MOST])
-        except DatabaseError:
-            return super().get_search_results(request, queryset, search_term)  # type: ignore[misc,no-any-return]
-        return queryset.filter(pk__in=store.numbers(keys)), False
+            return super().get_search_results(request, queryset, search_term)
+        found = queryset
+        for part in query.tree.nodes if isinstance(query.tree, And) else (query.tree,):
+            wanted = part.node if isinstance(part, Not) else part
+            rows = narrow(self.model._default_manager.all(), write(wanted), request.user)
+            if rows is None:
+                return super().get_search_results(request, queryset, search_term)
+            condition = Q(pk__in=rows.values("pk"))
+            if isinstance(wanted, Words):
+                condition |= self.named(wanted.text)
+            found = found.exclude(condition) if isinstance(part, Not) else found.filter(condition)
+        return found, False
 
     def named(self, words: str) -> Q:
         """Return the condition that a row goes by these words for another reason than its text."""
         return Q(pk__in=())
 
-    def _condition(self, node: Node, resolver: Resolver) -> Q:
-        match node:
-            case And(nodes):
-                return reduce(and_, (self._condition(part, resolver) for part in nodes))
-            case Or(nodes):
-                return reduce(or_, (self._condition(part, resolver) for part in nodes))
-            case Not(inner):
-                return ~self._condition(inner, resolver)
-            case Words(text) | Field(_, text):
-                asked, condition = resolver.split(resolver.expression(node, self.group), self.group.kind)
-                if asked is not None:
-                    source = resolver.index.source(self.group.kind, asked)
-                    where = f"m.object IS NOT NULL AND {source.condition}"
-                    sql = f"SELECT m.object FROM {source.tables} WHERE {where}"  # noqa: S608, names of our own tables
-                    condition &= Q(pk__in=RawSQL(sql, source.params))  # noqa: S611
-                return condition | self.named(text) if isinstance(node, Words) else condition
 
-
-class SearchedArticleAdmin(Searched, ArticleAdmin):
-    group = Group.ARTICLES
-
-
-class SearchedAnnotationAdmin(Searched, AnnotationAdmin):
+class SearchedAnnotations(Searched):
     """Words may also be those of an author's name or of a theme."""
-
-    group = Group.PASSAGES
 
     def named(self, words: str) -> Q:
         names = (Q(**{f"{name}__icontains": words}) for name in ("username", "first_name", "last_name"))
@@ -98,18 +78,11 @@ class SearchedAnnotationAdmin(Searched, AnnotationAdmin):
         return Q(author__in=authors) | Q(pk__in=themed.values("content_object"))
 
 
-class SearchedThemeAdmin(Searched, ThemeAdmin):
-    """Themes are few, and are found by any part of their names, former ones too."""
-
-    group = Group.THEMES
-
-    def named(self, words: str) -> Q:
-        key = key_of(words) or words
-        former = Theme.objects.filter(former_names__key__contains=key)
-        return Q(key__contains=key) | Q(pk__in=former.values("pk"))
+def _search(model: type[Model], desk: type[admin.ModelAdmin[Any]], searched: type[Bounded]) -> None:
+    admin.site.unregister(model)
+    admin.site.register(model, type(desk.__name__, (searched, desk), {}))
 
 
-admin.site.unregister([Article, Annotation, Theme])
-admin.site.register(Article, SearchedArticleAdmin)
-admin.site.register(Annotation, SearchedAnnotationAdmin)
-admin.site.register(Theme, SearchedThemeAdmin)
+_search(Article, ArticleAdmin, Searched)
+_search(Annotation, AnnotationAdmin, SearchedAnnotations)
+_search(Theme, ThemeAdmin, Bounded)

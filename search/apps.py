@@ -1,7 +1,11 @@
+import logging
 from typing import Any
 
 from django.apps import AppConfig
+from django.db import DatabaseError
 from django.db.models.signals import post_migrate
+
+logger = logging.getLogger(__name__)
 
 
 class SearchConfig(AppConfig):
@@ -20,4 +24,7 @@ def _build(sender: AppConfig, verbosity: int = 1, **_kwargs: Any) -> None:
     from search.models import IndexState
 
     if not IndexState.now().is_usable:
-        upkeep.rebuild(show_progress=verbosity > 0)
+        try:
+            upkeep.rebuild(show_progress=verbosity > 0)
+        except DatabaseError:  # an SQLite without FTS5, for example: headlines can be searched all the same
+            logger.exception("The search index cannot be built.")

@@ -64,6 +64,16 @@ def is_text(node: Expression) -> bool:
     return True
 
 
+def wants_text(node: Expression) -> bool:
+    """Whether it matters where in the document something stands: what must not be there is nowhere."""
+    match node:
+        case Sequence():
+            return True
+        case Every(nodes) | Either(nodes):
+            return any(map(wants_text, nodes))
+    return False
+
+
 def in_head(node: Expression) -> Expression:
     """Return what asks for the same in the head alone; what must not be there must not be anywhere."""
     match node:

@@ -11,9 +11,10 @@ from math import ceil
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db import DatabaseError, OperationalError
-from django.db.models import Q
+from django.db import DatabaseError, OperationalError, transaction
+from django.db.models import Q, QuerySet
 
+from articles.models import Article
 from search.backends import Group, Kind, index
 from search.correcting import did_you_mean
 from search.facets import Facet, facets
@@ -118,7 +119,7 @@ def count_since(text: str, person: Person, moment: datetime) -> tuple[int, bool]
     """Count what a query finds that came after this moment; the second value tells whether there is more."""
 
     def count(look: Look, found: Found) -> None:
-        found.count = sum(1 for _ in look.rows(MOST))
+        found.count = sum(map(len, look.rows(MOST)))
 
     since = {
         Kind.ARTICLE: Q(published_at__gt=moment),
@@ -127,6 +128,24 @@ def count_since(text: str, person: Person, moment: datetime) -> tuple[int, bool]
     }
     results = _Search(read(text), person, BUDGET, since).run(list(Group), count, "newest")
     return results.count, results.count >= MOST
+
+
+def narrow(rows: QuerySet[Any], text: str, person: Person) -> QuerySet[Any] | None:
+    """Return those of the articles or annotations that match, in their order; None where there is nothing to look for,
+    or no index to look into. Who may see the rows is the caller's business: this is for the lists of staff."""
+    query = read(text)
+    if query.tree is None or not (state := IndexState.now()).is_usable:
+        return None
+    group = Group.ARTICLES if rows.model is Article else Group.PASSAGES
+    resolver = Resolver(index(state.slot), person)
+    try:
+        with transaction.atomic():
+            found = resolver.condition(resolver.expression(query.tree, group), group.kind)
+            rows.filter(found).exists()  # now, while there is another way if the index is damaged
+    except DatabaseError as problem:
+        IndexState.report(str(problem))
+        return None
+    return rows.filter(found)
 
 
 def marker(query: Query, person: Person) -> Marker | None:
@@ -204,11 +223,10 @@ class _Search:
 def _page(look: Look, found: Found, page: int, sort: str, size: int) -> None:
     """Count, gather facets, and find the keys of a page."""
     rows: list[tuple[Any, ...]] = []
-    for row in look.rows(MOST + 1):
-        rows.append(row)
+    for some in look.rows(MOST + 1):
+        rows += some
         found.count = min(len(rows), MOST)
-        if len(rows) <= size:  # to be shown if the time is up before the best are known
-            found.keys.append(row[0])
+        found.keys = [row[0] for row in rows[:size]]  # to be shown if the time is up before the best are known
     found.is_over = len(rows) > MOST
     found.facets = facets(found.group.kind, rows[:MOST], look.index)
     found.page = max(1, min(page, found.pages))
@@ -216,7 +234,8 @@ def _page(look: Look, found: Found, page: int, sort: str, size: int) -> None:
     if sort == "newest" or (sort == "best" and not look.has_ranks):
         found.keys = [row[0] for row in rows[first:last]]
     elif rows:
-        found.keys = (look.best(last) if sort == "best" else look.keys(last, oldest=True))[first:]
+        among = None if found.is_over else [row[0] for row in rows]
+        found.keys = (look.best(last, among) if sort == "best" else look.keys(last, oldest=True))[first:]
 
 
 def _preview(look: Look, found: Found) -> None:

@@ -17,7 +17,7 @@ from django.db.models.functions import Cast, Substr
 from annotations.models import Annotation, Theme
 from articles.models import Article
 from search.backends import Group, Kind
-from search.expression import Expression, Never, every, in_head, parts
+from search.expression import Expression, Never, every, in_head, is_text, parts, wants_text
 from search.language import And, Node, Words
 from search.language import Kind as How
 from search.resolving import Resolver, sequence
@@ -58,26 +58,38 @@ class Look:
         self._words = [node for node in nodes if isinstance(node, Words)]
         self._any_form = every([resolver.words(words) for words in self._words])
         rest = every([resolver.expression(node, group) for node in nodes if not isinstance(node, Words)])
+        if group is Group.PASSAGES:
+            rest = in_head(rest)
         text, conditions = resolver.split(rest, group.kind)
         self._rest = parts(text) if text else ()
         self._whole = every([self._any_form, *self._rest])
+        # Where words and conditions are alternatives, the index alone cannot tell passages from notes.
+        self._is_mixed = any(wants_text(part) for part in parts(rest) if not is_text(part))
+        if group is Group.NOTES and self._is_mixed:
+            conditions &= ~resolver.condition(in_head(every([self._any_form, rest])), group.kind)
+        self._has_conditions = bool(conditions)
         self._rows = self._visible_rows(resolver, conditions & (only or Q()))
 
-    def rows(self, most: int, oldest: bool = False) -> Iterator[tuple[Any, ...]]:
-        """Yield what `COLUMNS` name of the matches, by their day: the newest first or the oldest."""
+    def rows(self, most: int, oldest: bool = False) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield what `COLUMNS` name of the matches, some at a time, by their day: the newest first or the oldest."""
         return self._run(self._whole, most, oldest)
 
     def keys(self, most: int, oldest: bool = False) -> list[int]:
         """Return the keys of the matches by their day."""
-        return [row[0] for row in self.rows(most, oldest)]
+        return [row[0] for some in self.rows(most, oldest) for row in some]
 
-    def best(self, most: int) -> list[int]:
-        """Return the keys of the best matches: by where the words stand and how, then the newest first."""
+    def best(self, most: int, among: list[int] | None = None) -> list[int]:
+        """Return the keys of the best matches: by where the words stand and how, then the newest first.
+
+        `among` are the keys of all matches where they are known already: conditions are then not asked again.
+        """
         if not self.has_ranks:
             return self.keys(most)
         found: dict[int, None] = {}
+        known = among if self._has_conditions else None
         for step in self._steps():
-            found.update(dict.fromkeys(row[0] for row in self._run(step, most)))
+            for some in self._run(step, most) if known is None else self._run_among(step, most, known):
+                found.update(dict.fromkeys(row[0] for row in some))
             if len(found) >= most:
                 break
         return list(found)[:most]
@@ -105,7 +117,7 @@ class Look:
         except EmptyResultSet:
             return None
 
-    def _run(self, node: Expression, most: int, oldest: bool = False) -> Iterator[tuple[Any, ...]]:
+    def _run(self, node: Expression, most: int, oldest: bool = False) -> Iterator[list[tuple[Any, ...]]]:
         text = self._in_group(node) if self._group.kind is Kind.ANNOTATION else node
         if self._rows is None or text is None:
             return
@@ -115,15 +127,31 @@ class Look:
             f"SELECT v.* FROM {source.tables} {source.join} ({rows}) v ON v.id = m.object "
             f"WHERE {source.condition} ORDER BY {source.place} {'ASC' if oldest else 'DESC'} LIMIT %s"
         )
+        yield from self._chunks(sql, [*params, *source.params, most])
+
+    def _run_among(self, node: Expression, most: int, among: list[int]) -> Iterator[list[tuple[Any, ...]]]:
+        text = self._in_group(node) if self._group.kind is Kind.ANNOTATION else node
+        if text is None:
+            return
+        source, known = self.index.source(self._group.kind, text), self.index.numbers(among)
+        sql = (
+            f"SELECT m.object FROM {source.tables} WHERE {source.condition} AND m.object IN ({known.sql}) "
+            f"ORDER BY {source.place} DESC LIMIT %s"
+        )
+        yield from self._chunks(sql, [*source.params, *known.params, most])
+
+    def _chunks(self, sql: str, params: list[Any]) -> Iterator[list[tuple[Any, ...]]]:
         self.index.mind_budget()
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*params, *source.params, most])
+            cursor.execute(sql, params)
             while some := cursor.fetchmany(CHUNK):
-                yield from some
+                yield some
 
     def _in_group(self, text: Expression) -> Expression | None:
         """Tell passages, where the quote has the words, from notes, where it takes the note; None: there are none."""
         if self._group is Group.PASSAGES:
             return in_head(text)
+        if self._is_mixed:
+            return text
         wanted = [part for part in parts(text) if not isinstance(part, Never)]
         return every([text, Never(in_head(every(wanted)))]) if wanted else None

@@ -87,19 +87,20 @@ class Resolver:
     def split(self, node: Expression, kind: Kind) -> tuple[Expression | None, Q]:
         """Return what the index is asked and what the live tables are asked; both must hold."""
         text = [part for part in parts(node) if is_text(part)]
-        rest = [self._condition(part, kind) for part in parts(node) if not is_text(part)]
+        rest = [self.condition(part, kind) for part in parts(node) if not is_text(part)]
         return every(text) if text else None, reduce(and_, rest, Q())
 
-    def _condition(self, node: Expression, kind: Kind) -> Q:
+    def condition(self, node: Expression, kind: Kind) -> Q:
+        """Return the node as a condition on live tables, which ask the index where it is about text."""
         match node:
             case Condition(q):
                 return q
             case Never(inner) if not is_text(inner):
-                return ~self._condition(inner, kind)
+                return ~self.condition(inner, kind)
             case Every(nodes) if not is_text(node):
-                return reduce(and_, (self._condition(part, kind) for part in nodes))
+                return reduce(and_, (self.condition(part, kind) for part in nodes))
             case Either(nodes) if not is_text(node):
-                return reduce(or_, (self._condition(part, kind) for part in nodes))
+                return reduce(or_, (self.condition(part, kind) for part in nodes))
         return Q(pk__in=self._objects(kind, node))
 
     def _objects(self, kind: Kind, text: Expression) -> RawSQL:

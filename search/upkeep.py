@@ -76,7 +76,9 @@ def rebuild(show_progress: bool = False) -> None:
     for model, kind in MODELS.items():
         keys = _in_order(model)
         known = set[documents.Spoken]()
-        with tqdm(total=len(keys), desc=str(model._meta.verbose_name_plural), disable=not show_progress) as progress:
+        with tqdm(
+            total=len(keys), desc=str(model._meta.verbose_name_plural), disable=not (show_progress and keys)
+        ) as progress:
             for at in range(0, len(keys), ROWS):
                 some = keys[at : at + ROWS]
                 with transaction.atomic():

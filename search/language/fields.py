@@ -23,7 +23,7 @@ FIELDS: dict[str, frozenset[str] | None] = {
 }
 
 QUOTES = '"“”„«»「」『』'  # any of them opens and closes a phrase
-_PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+_PERIOD = re.compile(r"([1-9]\d{3})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ def period(value: str) -> tuple[date, date] | None:
     if not match:
         return None
     year, month, day = (int(part) if part else None for part in match.groups())
+    if year == date.max.year:  # there is no day after it
+        return None
     try:
         first = date(year or 0, month or 1, day or 1)
     except ValueError:

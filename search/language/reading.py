@@ -22,6 +22,7 @@ LONGEST = 1000  # code points of a query
 MOST_TERMS = 32
 DEEPEST = 10
 
+_OPERATORS = {"OR", "AND", "NOT", "|"}
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
 _PIECE = re.compile(
     rf"""(?P<space>\s+)
@@ -158,9 +159,10 @@ class _Reader:
         return Words(text, Kind.PHRASE) if runs_of(text) else None
 
     def _words(self, piece: str) -> Words | None:
-        text = piece.rstrip("*")
+        text = piece.rstrip("*:：")
+        text = text.lower() if text in _OPERATORS else text
         runs = runs_of(text)
-        if text == piece:
+        if not piece.endswith("*"):
             return Words(text) if runs else None
         if not runs or (len(runs) == 1 and len(runs[0]) < 2 and not is_unspaced(runs[0])):
             self._slip("star", piece)
@@ -170,7 +172,7 @@ class _Reader:
     def _field(self, name: str, value: str) -> Node | None:
         if name.lower() not in FIELDS:
             self._slip("field", name)
-            words = [Words(name), self._phrase(value) if value[0] in QUOTES else self._words(value)]
+            words = [self._words(name), self._phrase(value) if value[0] in QUOTES else self._words(value)]
             return _joined(And, words)
         if value[0] in QUOTES and (len(value) < 2 or value[-1] not in QUOTES):
             self._slip("quote")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from newsroom.http import AuthenticatedRequest
 from search.backends import Group
-from search.finding import find
+from search.finding import begun, find
 from search.language import LONGEST, compose
 from search.models import IndexState, SavedSearch
 from search.views.narrowing import conditions, facets, fields
@@ -51,6 +51,8 @@ def found(request: AuthenticatedRequest, text: str, saved: SavedSearch | None = 
         "saved": saved,
         "problem": IndexState.now().problem if request.user.is_staff else "",
     }
+    if query and not results.count:
+        context["begun"] = str(begun(query, query.text))
     if group:
         shown = results.groups[group]
         context["page"] = Paginator(range(shown.pages), 1).get_page(shown.page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -22,6 +23,7 @@ from search.views.results import found
 from search.views.sentences import number
 
 SEARCHES_PER_PAGE = 20
+BUDGET = 3.0  # seconds to count what is new in those of a page
 DELETED = "deleted_search"  # in the session, so that it can be had back
 UNDO_WITHIN = timedelta(hours=1)
 
@@ -34,10 +36,10 @@ def searches(request: AuthenticatedRequest) -> HttpResponse:
             request, SavedSearchForm(request.POST, instance=SavedSearch(owner=request.user), owner=request.user)
         )
     page = Paginator(SavedSearch.objects.of(request.user), SEARCHES_PER_PAGE).get_page(request.GET.get("page"))
+    end = time.monotonic() + BUDGET
     for saved in page:
-        if saved.is_followed:
-            count, is_over = saved.new_results(request.user)
-            saved.news = number(count, is_over) if count else ""  # type: ignore[attr-defined]
+        if saved.is_followed and time.monotonic() < end:
+            saved.news = _news(saved, request)  # type: ignore[attr-defined]
     return render(request, "search/saved.html", {"page": page, "deleted": _deleted(request)})
 
 
@@ -48,8 +50,7 @@ def saved_search(request: AuthenticatedRequest, token: str) -> HttpResponse:
     context = found(request, saved.query, saved)
     if saved.owner == request.user:
         if saved.is_followed:
-            count, is_over = saved.new_results(request.user)
-            context |= {"news": number(count, is_over) if count else "", "since": saved.looked_at}
+            context |= {"news": _news(saved, request), "since": saved.looked_at}
         saved.look()
     return render(request, "search/results.html", context)
 
@@ -87,6 +88,11 @@ def restoration(request: AuthenticatedRequest) -> HttpResponse:
         form = SavedSearchForm(values, instance=SavedSearch(owner=request.user, **values), owner=request.user)
         return _keep(request, form)
     return redirect("saved-searches")
+
+
+def _news(saved: SavedSearch, request: AuthenticatedRequest) -> str:
+    count, is_over = saved.new_results(request.user)
+    return number(count, is_over) if count else ""
 
 
 def _own(request: AuthenticatedRequest, token: str) -> SavedSearch:

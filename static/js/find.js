@@ -11,6 +11,8 @@ import { firstBlock } from "newsroom/position";
 
 const PAUSE = 150; // milliseconds without a key before the site is asked
 const LONGEST_SELECTION = 80;
+// There, Control and a letter move the cursor in a field.
+const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
 
 export class Find {
   /**
@@ -87,7 +89,7 @@ export class Find {
 
   /** Pressed a second time, with the focus in the bar, the keys are the browser's own. */
   _onShortcut(event) {
-    const isControl = (event.ctrlKey || event.metaKey) && !event.altKey;
+    const isControl = (isApple ? event.metaKey : event.ctrlKey) && !event.altKey;
     const key = event.key.toLowerCase();
     if (isControl && key === "f" && !event.shiftKey && !this.element.contains(document.activeElement)) this.open();
     else if (!this.element.hidden && (key === "f3" || (isControl && key === "g"))) this.step(event.shiftKey ? -1 : 1);

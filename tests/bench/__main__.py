@@ -1,6 +1,6 @@
 """Measures what Newsroom promises about speed: `make bench`."""
 
-from tests.bench import anchoring, correcting, extraction, painting, serving
+from tests.bench import anchoring, correcting, extraction, painting, search, serving
 
 serving.main()
 print()
@@ -11,3 +11,5 @@ print()
 correcting.main()
 print()
 extraction.main()
+print()
+search.main([])

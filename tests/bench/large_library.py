@@ -85,7 +85,8 @@ def _rows(
         outlet = f"Outlet {int(dice.random() ** 2 * 40)}"
         headline = language.text(dice, 8)[:200]
         yield "article", (
-            key, headline, "Somebody", outlet, "", "", day, language.code, "", "published", key, people[0].pk, now, now, 1,
+            key, headline, "Somebody", outlet, "", "", day, language.code, "", "published", key,
+            people[0].pk, now, now, 1,
         )  # fmt: skip
         yield "revision", (key, key, 1, "", text, uuid.uuid4().hex, len(text), "", "", True, people[0].pk, now)
         for number in range(ANNOTATIONS):

@@ -172,6 +172,11 @@ def test_did_you_mean(room: Client, library: Article) -> None:
     assert "Nothing that you may see has all of these words." in found
 
 
+def test_a_word_that_is_but_begun_can_be_looked_for(room: Client, library: Article) -> None:
+    assert 'href="/search/?q=autumn%20cott%2A"><bdi>autumn cott*</bdi></a>' in page(room, "autumn cott")
+    assert "only begin so" not in page(room, "autumn zebra*")
+
+
 def test_nothing_asked_and_nothing_of_a_kind(room: Client, library: Article) -> None:
     assert "Type some words, or search by fields." in page(room, "")
     assert "Nothing was looked for yet." in page(room, "-cotton")

@@ -58,8 +58,17 @@ def test_a_search_is_saved_and_listed(room: Client, reader: User) -> None:
 
 def test_what_is_new_is_counted_until_she_looks(room: Client, saved: SavedSearch, article: Article) -> None:
     assert "1 new" in listed(room)
+    assert "no time" not in listed(room)
     assert "1 new since" in room.get(saved.get_absolute_url()).content.decode()
     assert "1 new" not in listed(room)
+
+
+def test_what_there_was_no_time_to_count(
+    room: Client, saved: SavedSearch, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.views.saved.BUDGET", 0)
+
+    assert "There was no time to count what is new" in listed(room)
 
 
 def test_what_is_not_followed_is_not_counted(room: Client, saved: SavedSearch, article: Article) -> None:
