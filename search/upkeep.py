@@ -86,6 +86,7 @@ def rebuild(show_progress: bool = False) -> None:
                     missing = sorted(set(some) - new.known(kind, some))
                     documents.write(new, kind, documents.READERS[kind](missing), known)
                 progress.update(len(some))
+    new.settle()
     with transaction.atomic():
         IndexState.objects.filter(pk=1).update(
             slot=slot, format=FORMAT, building="", problem="", built_at=timezone.now()

@@ -87,6 +87,9 @@ class Index(ABC):
     def add(self, kind: Kind, documents: list[Document]) -> None:
         """Index documents of objects that have no entry."""
 
+    def settle(self) -> None:  # noqa: B027 needs nothing of the kind
+        """Let the planner know what is in the index, once it is built."""
+
     @abstractmethod
     def source(self, kind: Kind, text: Expression | None) -> Source:
         """Return where the documents that match come from; all documents for None."""
