@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -82,6 +82,10 @@ class Index(ABC):
     @abstractmethod
     def drop(self) -> None:
         """Remove the tables."""
+
+    def guarded(self) -> AbstractContextManager[Any]:
+        """Keep the transaction usable where a statement inside fails. SQLite does so by itself."""
+        return nullcontext()
 
     @abstractmethod
     def add(self, kind: Kind, documents: list[Document]) -> None:

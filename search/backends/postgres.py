@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +61,9 @@ class PostgresIndex(Index):
 
     def entries(self, kind: Kind) -> str:
         return self.table(kind)
+
+    def guarded(self) -> AbstractContextManager[Any]:
+        return transaction.atomic()
 
     def add(self, kind: Kind, documents: list[Document]) -> None:
         rows: list[list[Any]] = [
