@@ -111,7 +111,7 @@ def test_nothing_stands_in_the_way_while_she_types_and_finds(
     visit: Callable[..., Page], library: Article, reader: User, window: dict[str, Any]
 ) -> None:
     page = visit(reader, **window)
-    page.get_by_role("combobox", name="Search articles").press_sequentially("cott")
+    page.get_by_role("combobox", name="Search everything").press_sequentially("cott")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     look(page)
