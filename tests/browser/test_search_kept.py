@@ -119,7 +119,7 @@ def test_nothing_stands_in_the_way_while_she_types_and_finds(
     is_ready(page)
     expect(page.locator("#find [data-count]")).to_contain_text("1 of")
     look(page)
-    page.get_by_label("Find in this article and its notes").fill("zebra")
+    page.get_by_label("Words to find here").fill("zebra")
     expect(page.get_by_role("link", name="Search everywhere instead")).to_be_visible()
     look(page)
 
