@@ -42,23 +42,29 @@ def be_quiet() -> None:
 
 
 def _saved(
-    sender: type[models.Model], instance: models.Model, raw: bool, update_fields: frozenset[str] | None, **_kwargs: Any
+    sender: type[models.Model],
+    instance: models.Model,
+    created: bool,
+    raw: bool,
+    update_fields: frozenset[str] | None,
+    **_kwargs: Any,
 ) -> None:
     if raw or (update_fields is not None and update_fields <= WORDLESS.get(sender, set())):
         return
-    _change(MODELS[sender], instance.pk, documents.READERS[MODELS[sender]])
+    _change(MODELS[sender], instance.pk, documents.READERS[MODELS[sender]], is_new=created)
 
 
 def _deleted(sender: type[models.Model], instance: models.Model, **_kwargs: Any) -> None:
     _change(MODELS[sender], instance.pk, lambda keys: ())
 
 
-def _change(kind: Kind, key: int, reader: Callable[[list[int]], Any]) -> None:
+def _change(kind: Kind, key: int, reader: Callable[[list[int]], Any], is_new: bool = False) -> None:
     """Give the object a new entry, or none. An index that cannot be written is reported; nobody's work waits for it."""
     for slot in IndexState.now().slots:
         try:
-            with transaction.atomic():
-                index(slot).forget(kind, [key])
+            with index(slot).guarded():
+                if not is_new:
+                    index(slot).forget(kind, [key])
                 documents.write(index(slot), kind, reader([key]))
         except DatabaseError as problem:
             logger.exception("The search index cannot be written: run manage.py rebuild_search.")
@@ -86,6 +92,7 @@ def rebuild(show_progress: bool = False) -> None:
                     missing = sorted(set(some) - new.known(kind, some))
                     documents.write(new, kind, documents.READERS[kind](missing), known)
                 progress.update(len(some))
+    new.settle()
     with transaction.atomic():
         IndexState.objects.filter(pk=1).update(
             slot=slot, format=FORMAT, building="", problem="", built_at=timezone.now()

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -83,9 +83,16 @@ class Index(ABC):
     def drop(self) -> None:
         """Remove the tables."""
 
+    def guarded(self) -> AbstractContextManager[Any]:
+        """Keep the transaction usable where a statement inside fails. SQLite does so by itself."""
+        return nullcontext()
+
     @abstractmethod
     def add(self, kind: Kind, documents: list[Document]) -> None:
         """Index documents of objects that have no entry."""
+
+    def settle(self) -> None:  # noqa: B027 needs nothing of the kind
+        """Let the planner know what is in the index, once it is built."""
 
     @abstractmethod
     def source(self, kind: Kind, text: Expression | None) -> Source:

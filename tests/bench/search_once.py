@@ -127,6 +127,7 @@ def _sizes() -> None:
                 " + (SELECT sum(octet_length(exact) + octet_length(note)) FROM annotations_annotation)"
             )
         text = cursor.fetchone()[0]
+    size, text = int(size), int(text)
     print(f"  index {size / 1e6:.0f} MB, text {text / 1e6:.0f} MB, ratio {size / text:.2f}")
 
 
