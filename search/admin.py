@@ -10,7 +10,6 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from annotations.admin.annotations import AnnotationAdmin
 from annotations.admin.themes import ThemeAdmin
@@ -40,8 +39,6 @@ class Bounded(_ModelAdmin):
 
 class Searched(Bounded):
     """Uses the index where it can; without one, Django's own search looks through `search_fields`."""
-
-    search_help_text = _('Words, "a phrase", a beginning*, -without, outlet:reuters, by:amina, after:2021')
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

@@ -38,7 +38,7 @@ def test_as_she_types_to_the_passage(
 ) -> None:
     typed, word = TYPED[language]
     page = visit(reader, reduced_motion="reduce")
-    box = page.get_by_role("combobox", name="Search articles")
+    box = page.get_by_role("combobox", name="Search everything")
 
     box.press_sequentially(typed)
     option = page.get_by_role("option").first
@@ -147,7 +147,7 @@ def test_by_finger_on_a_phone(library: dict[str, Article], visit: Callable[..., 
 
 def test_without_script(library: dict[str, Article], visit: Callable[..., Page], reader: User) -> None:
     page = visit(reader, java_script_enabled=False)
-    page.get_by_label("Search articles").fill("recruitment")
+    page.get_by_label("Search everything").fill("recruitment")
     page.keyboard.press("Enter")
     expect(page.locator(".hit mark").first).to_have_text("recruitment")
     page.get_by_role("link", name="Articles 1").click()

@@ -35,7 +35,7 @@ def noted(article: Article, annotate: Callable[..., Annotation], other_reader: U
 def test_from_hit_to_hit(article: Article, noted: Annotation, visit: Callable[..., Page], reader: User) -> None:
     page = visit(reader, article.get_absolute_url())
     is_ready(page)
-    field, count = page.get_by_label("Find in this article and its notes"), page.locator("#find [data-count]")
+    field, count = page.get_by_label("Words to find here"), page.locator("#find [data-count]")
 
     page.keyboard.press("Control+f")
     expect(field).to_be_focused()
@@ -88,7 +88,7 @@ def test_selected_words_are_looked_for(article: Article, visit: Callable[..., Pa
         page.keyboard.press(key)
     page.keyboard.press("Control+f")
 
-    expect(page.get_by_label("Find in this article and its notes")).to_have_value('"worker spoke"')
+    expect(page.get_by_label("Words to find here")).to_have_value('"worker spoke"')
     expect(page.locator("#find [data-count]")).to_have_text("1 of 2")
 
 
@@ -128,7 +128,7 @@ def test_on_a_phone_notes_open_in_the_sheet(
     page.get_by_role("button", name="Find in this article").tap()
     page.keyboard.type("listened")
     expect(page.locator("#find [data-count]")).to_have_text("1 of 1")
-    page.get_by_label("Find in this article and its notes").fill("worker")
+    page.get_by_label("Words to find here").fill("worker")
     expect(page.locator("#find [data-count]")).to_have_text("2 of 4")
     following = page.get_by_role("button", name="Next hit")
     following.tap()

@@ -111,7 +111,7 @@ def test_nothing_stands_in_the_way_while_she_types_and_finds(
     visit: Callable[..., Page], library: Article, reader: User, window: dict[str, Any]
 ) -> None:
     page = visit(reader, **window)
-    page.get_by_role("combobox", name="Search articles").press_sequentially("cott")
+    page.get_by_role("combobox", name="Search everything").press_sequentially("cott")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     look(page)
@@ -119,7 +119,7 @@ def test_nothing_stands_in_the_way_while_she_types_and_finds(
     is_ready(page)
     expect(page.locator("#find [data-count]")).to_contain_text("1 of")
     look(page)
-    page.get_by_label("Find in this article and its notes").fill("zebra")
+    page.get_by_label("Words to find here").fill("zebra")
     expect(page.get_by_role("link", name="Search everywhere instead")).to_be_visible()
     look(page)
 
