@@ -112,7 +112,7 @@ class _Reader:
             node = self._group(piece, depth) if piece.lastgroup == "open" else self._leaf(piece)
             if piece.lastgroup == "open" and len(piece.group()) > 1:
                 negated = not negated
-            found.append(Not(node) if node and negated else node)
+            found.append(_opposite(node) if node and negated else node)
             negated = False
         if negated:
             self._slip("operator", "NOT")
@@ -159,7 +159,7 @@ class _Reader:
         return Words(text, Kind.PHRASE) if runs_of(text) else None
 
     def _words(self, piece: str) -> Words | None:
-        text = piece.rstrip("*:：")
+        text = piece.lstrip("-−–").rstrip("*:：")
         text = text.lower() if text in _OPERATORS else text
         runs = runs_of(text)
         if not piece.endswith("*"):
@@ -172,8 +172,9 @@ class _Reader:
     def _field(self, name: str, value: str) -> Node | None:
         if name.lower() not in FIELDS:
             self._slip("field", name)
-            words = [self._words(name), self._phrase(value) if value[0] in QUOTES else self._words(value)]
-            return _joined(And, words)
+            if value[0] in QUOTES:
+                return _joined(And, [self._words(name), self._phrase(value)])
+            return _joined(And, [self._words(word) for word in (name, *re.split("[:：]", value)) if word])
         if value[0] in QUOTES and (len(value) < 2 or value[-1] not in QUOTES):
             self._slip("quote")
         value = " ".join(value.strip(QUOTES).split())
@@ -197,6 +198,10 @@ class _Reader:
 
     def _slip(self, code: str, about: str = "") -> None:
         self.slips.append(Slip(code, about))
+
+
+def _opposite(node: Node) -> Node:
+    return node.node if isinstance(node, Not) else Not(node)
 
 
 def _joined(kind: type[And] | type[Or], nodes: Sequence[Node | None]) -> Node | None:
