@@ -52,6 +52,21 @@ def test_readers_find_what_is_neither_embargoed_nor_expired(
     assert article.is_readable is is_found
 
 
+def test_who_wrote_on_an_expired_article_is_told(
+    publish: Callable[..., Article],
+    annotate: Callable[..., Annotation],
+    reader: User,
+    browser_of: Callable[[User], Client],
+) -> None:
+    article = publish()
+    annotate(reader, article, "two")
+    set_times(article, expires=-HOUR)
+
+    page = browser_of(reader).get("/annotations/").content.decode()
+    assert "This article is embargoed or has expired." in page
+    assert "withdrawn" not in page
+
+
 def test_an_embargoed_article_can_be_withdrawn(publish: Callable[..., Article]) -> None:
     article = publish()
     set_times(article, HOUR)
