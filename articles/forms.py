@@ -74,7 +74,12 @@ class BringInForm(forms.Form):
 
 def problem_told(problem: ExtractionError) -> str:
     """Say to the editor why a file cannot be read."""
-    return gettext(str(problem)) % {"about": gettext(problem.about) if problem.about else ""}
+    return filled(str(problem), problem.about)
+
+
+def filled(sentence: str, about: str) -> str:
+    """Say a sentence of the extraction's in the editor's language, and in it what it is about."""
+    return gettext(sentence) % {"about": gettext(about) if about else ""}
 
 
 def _uploaded(file: UploadedFile[bytes]) -> tuple[str, bytes]:

@@ -10,12 +10,11 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import quarantine
 from articles.extraction import Extracted, ExtractionError, IsArchive
-from articles.forms import problem_told
+from articles.forms import filled, problem_told
 from articles.models import Article, Revision, Source
 from intake.seeing import seen, sketch_of
 
@@ -134,7 +133,7 @@ class Arrival(models.Model):
     def doubts_told(self) -> list[str]:
         """What the editor should look at, a sentence each."""
         doubts = self.found.doubts if self.found else ()
-        return [gettext(doubt.sentence) % {"about": doubt.about} for doubt in doubts]
+        return [filled(doubt.sentence, doubt.about) for doubt in doubts]
 
     @property
     def folder(self) -> str:

@@ -51,7 +51,6 @@ DOUBTS = {
     "upright": gettext_noop("The lines run from the top to the bottom. Look whether their order is right."),
     "letters": gettext_noop("Some letters could not be made out. Compare the text with the original."),
     "page_pictures": gettext_noop("The pictures on these pages were not taken over: %(about)s."),
-    "expired": gettext_noop("Its sender let it expire on %(about)s."),
     "pictures": gettext_noop("Pictures that could not be taken over: %(about)s. Their captions are kept."),
     "tracked": gettext_noop("Changes were tracked in this document. It is shown as if all of them were accepted."),
     "comments": gettext_noop("Comments in the margin of this document were left out: %(about)s."),
