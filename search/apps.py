@@ -2,8 +2,8 @@ import logging
 from typing import Any
 
 from django.apps import AppConfig
-from django.db import DatabaseError
-from django.db.models.signals import post_migrate
+from django.db import DatabaseError, connection
+from django.db.models.signals import post_migrate, pre_migrate
 
 logger = logging.getLogger(__name__)
 
@@ -15,16 +15,41 @@ class SearchConfig(AppConfig):
         from search import upkeep
 
         upkeep.listen()
-        post_migrate.connect(_build, self)
+        pre_migrate.connect(_pause, self)
+        post_migrate.connect(_resume, self)
 
 
-def _build(sender: AppConfig, verbosity: int = 1, **_kwargs: Any) -> None:
-    """Build the index where there is none, or one of an earlier version."""
+def _pause(sender: AppConfig, plan: list[Any] | None = None, **_kwargs: Any) -> None:
+    """Let go of the tables that are about to change, if there is an index."""
+    from search import upkeep
+
+    if plan and _is_there():
+        upkeep.pause()
+
+
+def _resume(sender: AppConfig, verbosity: int = 1, **_kwargs: Any) -> None:
+    """Take hold of the tables again, or build the index where there is none, or one of an earlier version."""
     from search import upkeep
     from search.models import IndexState
 
-    if not IndexState.now().is_usable:
-        try:
+    if not _is_there() or (state := IndexState.now()).is_usable:
+        return
+    try:
+        if state.is_current:
+            upkeep.resume()
+        else:
             upkeep.rebuild(show_progress=verbosity > 0)
-        except DatabaseError:  # an SQLite without FTS5, for example: headlines can be searched all the same
-            logger.exception("The search index cannot be built.")
+    except DatabaseError:  # an SQLite without FTS5, for example: headlines can be searched all the same
+        logger.exception("The search index cannot be built.")
+
+
+def _is_there() -> bool:
+    """Whether the state of the index can be read: not before its migrations, nor after they were undone."""
+    from search.models import IndexState
+
+    table = IndexState._meta.db_table
+    with connection.cursor() as cursor:
+        if table not in connection.introspection.table_names(cursor):
+            return False
+        columns = connection.introspection.get_table_description(cursor, table)
+    return "is_following" in {column.name for column in columns}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from django.utils.timezone import localdate
+
 from annotations.models import Annotation, Theme
 from articles.models import Article
 from search.backends import Document, Index, Kind
@@ -38,15 +40,19 @@ def of_annotations(keys: Iterable[int]) -> Iterator[Read]:
     """Read annotations, deleted ones too: who sees them is asked when somebody searches."""
     annotations = Annotation.objects.filter(pk__in=keys).select_related("article")
     annotations = annotations.only("exact", "note", "created_at", "article__language")
-    for annotation in annotations.select_for_update(of=("self",), no_key=True):
-        head, body = tokens_of(annotation.exact), tokens_of(annotation.note)
-        yield Document(annotation.pk, annotation.created_at.date(), head, body), annotation.article.language
+    yield from map(of_annotation, annotations.select_for_update(of=("self",), no_key=True))
+
+
+def of_annotation(annotation: Annotation) -> Read:
+    """Read an annotation as it is in memory."""
+    head, body = tokens_of(annotation.exact), tokens_of(annotation.note)
+    return Document(annotation.pk, localdate(annotation.created_at), head, body), annotation.article.language
 
 
 def of_themes(keys: Iterable[int]) -> Iterator[Read]:
     """Read themes."""
     for theme in Theme.objects.filter(pk__in=keys).select_for_update(no_key=True):
-        yield Document(theme.pk, theme.created_at.date(), tokens_of(theme.name), tokens_of(theme.definition)), "en"
+        yield Document(theme.pk, localdate(theme.created_at), tokens_of(theme.name), tokens_of(theme.definition)), "en"
 
 
 READERS = {Kind.ARTICLE: of_articles, Kind.ANNOTATION: of_annotations, Kind.THEME: of_themes}

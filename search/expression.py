@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeAlias
-
-from django.db.models import Q
+from typing import Any, TypeAlias
 
 
 class Mark(StrEnum):
@@ -29,9 +27,14 @@ class Sequence:
 
 @dataclass(frozen=True)
 class Condition:
-    """Something about the object that the document is of."""
+    """What else an entry says, as SQL about its row `m`. It is never NULL: what is not so is so the other way round.
 
-    q: Q
+    `is_narrow`: so few fulfil it that it is better to begin with them than with the newest of all.
+    """
+
+    sql: str
+    params: tuple[Any, ...] = ()
+    is_narrow: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,12 @@ class Either:
 
 
 Expression: TypeAlias = Sequence | Condition | Never | Every | Either
+
+
+def both(one: Condition, other: Condition) -> Condition:
+    """Return the condition that both hold."""
+    is_narrow = one.is_narrow or other.is_narrow
+    return Condition(f"({one.sql} AND {other.sql})", (*one.params, *other.params), is_narrow)
 
 
 def is_text(node: Expression) -> bool:

@@ -12,10 +12,10 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import DatabaseError, OperationalError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from articles.models import Article
-from search.backends import Group, Kind, index
+from search.backends import Group, index
 from search.correcting import did_you_mean
 from search.facets import Facet, facets
 from search.fallback import scan_headlines
@@ -121,12 +121,7 @@ def count_since(text: str, person: Person, moment: datetime) -> tuple[int, bool]
     def count(look: Look, found: Found) -> None:
         found.count = sum(map(len, look.rows(MOST)))
 
-    since = {
-        Kind.ARTICLE: Q(published_at__gt=moment),
-        Kind.ANNOTATION: Q(created_at__gt=moment),
-        Kind.THEME: Q(created_at__gt=moment),
-    }
-    results = _Search(read(text), person, BUDGET, since).run(list(Group), count, "newest")
+    results = _Search(read(text), person, BUDGET, moment).run(list(Group), count, "newest")
     return results.count, results.count >= MOST
 
 
@@ -140,12 +135,12 @@ def narrow(rows: QuerySet[Any], text: str, person: Person) -> QuerySet[Any] | No
     resolver = Resolver(index(state.slot), person)
     try:
         with transaction.atomic():
-            found = resolver.condition(resolver.expression(query.tree, group), group.kind)
-            rows.filter(found).exists()  # now, while there is another way if the index is damaged
+            found = rows.filter(pk__in=resolver.objects(resolver.expression(query.tree, group), group.kind))
+            found.exists()  # now, while there is another way if the index is damaged
     except DatabaseError as problem:
         IndexState.report(str(problem))
         return None
-    return rows.filter(found)
+    return found
 
 
 def marker(query: Query, person: Person) -> Marker | None:
@@ -174,8 +169,8 @@ def begun(query: Query, text: str) -> Query:
 class _Search:
     """A query of one person, run against the index in use within a budget of seconds."""
 
-    def __init__(self, query: Query, person: Person, budget: float, since: dict[Kind, Q] | None = None) -> None:
-        self.query, self.person, self.since = query, person, since or {}
+    def __init__(self, query: Query, person: Person, budget: float, since: datetime | None = None) -> None:
+        self.query, self.person, self.since = query, person, since
         self.budget, self.end = budget, time.monotonic() + budget
 
     def run(self, groups: list[Group], gather: Callable[[Look, Found], None], sort: str) -> Results:
@@ -206,7 +201,8 @@ class _Search:
             with resolver.index.budget(self.budget):
                 while waiting:
                     found = waiting[0]
-                    gather(Look(resolver, found.group, tree, self.since.get(found.group.kind)), found)
+                    only = resolver.since(found.group.kind, self.since) if self.since else None
+                    gather(Look(resolver, found.group, tree, only), found)
                     waiting.pop(0)
                 if not results.count and not any(found.keys for found in results.groups.values()):
                     results.suggestion = did_you_mean(tree, resolver)
@@ -228,14 +224,13 @@ def _page(look: Look, found: Found, page: int, sort: str, size: int) -> None:
         found.count = min(len(rows), MOST)
         found.keys = [row[0] for row in rows[:size]]  # to be shown if the time is up before the best are known
     found.is_over = len(rows) > MOST
-    found.facets = facets(found.group.kind, rows[:MOST], look.index)
+    found.facets = facets(found.group.kind, rows[:MOST])
     found.page = max(1, min(page, found.pages))
     first, last = (found.page - 1) * size, found.page * size
     if sort == "newest" or (sort == "best" and not look.has_ranks):
         found.keys = [row[0] for row in rows[first:last]]
     elif rows:
-        among = None if found.is_over else [row[0] for row in rows]
-        found.keys = (look.best(last, among) if sort == "best" else look.keys(last, oldest=True))[first:]
+        found.keys = (look.best(last) if sort == "best" else look.keys(last, oldest=True))[first:]
 
 
 def _preview(look: Look, found: Found) -> None:

@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from annotations.models import Annotation, Theme
 from articles.models import Article
 from search.backends import Group, Kind
-from search.looking import visible
 from search.snippets import Marker, Snippet
 
 
@@ -35,13 +34,17 @@ def hits(group: Group, keys: list[int], person: AbstractBaseUser | AnonymousUser
     """Return the hits for these keys, in their order."""
     if not keys:
         return []
-    rows: QuerySet[Any] = visible(group, person)
-    if group.kind is Kind.ARTICLE:
-        rows = rows.select_related("current").defer("current__body")
-    elif group.kind is Kind.ANNOTATION:
-        rows = rows.select_related("author", "article", "anchor").prefetch_related("themes")
-    found = {row.pk: row for row in rows.filter(pk__in=keys)}
+    found = {row.pk: row for row in _visible(group, person).filter(pk__in=keys)}
     return [_hit(group, found[key], marker) for key in keys if key in found]
+
+
+def _visible(group: Group, person: AbstractBaseUser | AnonymousUser) -> QuerySet[Any]:
+    if group.kind is Kind.ARTICLE:
+        return Article.objects.visible_to(person).select_related("current").defer("current__body")
+    if group.kind is Kind.ANNOTATION:
+        annotations = Annotation.objects.visible_to(person)
+        return annotations.select_related("author", "article", "anchor").prefetch_related("themes")  # type: ignore[misc]
+    return Theme.objects.all() if person.is_authenticated else Theme.objects.none()
 
 
 def _hit(group: Group, row: Article | Annotation | Theme, marker: Marker) -> Hit:

@@ -1,4 +1,4 @@
-"""From the tree of a query to what the index and the live tables are asked, for one kind of result."""
+"""From the tree of a query to what the index is asked, for one kind of result."""
 
 # ruff: noqa: S608, S611 -- what is put together is names of our own tables; values are parameters
 
@@ -6,18 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from functools import reduce
 from itertools import chain
-from operator import and_, or_
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
-from django.db.models import Q
+from django.db import connection
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from annotations.models import Anchor, Annotation, Tagging, Theme
-from search.backends import Group, Index, Kind
+from annotations.models import Anchor, Theme
+from search.backends import EPOCH, Group, Index, Kind
 from search.expression import (
     Condition,
     Either,
@@ -26,6 +25,7 @@ from search.expression import (
     Mark,
     Never,
     Sequence,
+    both,
     either,
     every,
     is_text,
@@ -36,8 +36,8 @@ from search.language import Kind as How
 from search.stems import stems, without_particle
 from search.tokens import HANGUL, is_unspaced, looked_for, runs_of, tokens_of
 
-NOTHING = Q(pk__in=())
-EVERYTHING = Q(pk__isnull=False)  # an empty Q has no opposite
+NOTHING = Condition("FALSE")
+EVERYTHING = Condition("TRUE")
 
 
 @dataclass
@@ -84,68 +84,103 @@ class Resolver:
             self._forms[word] = self.index.forms(sorted(keys)) if keys else []
         return self._forms[word]
 
-    def split(self, node: Expression, kind: Kind) -> tuple[Expression | None, Q]:
-        """Return what the index is asked and what the live tables are asked; both must hold."""
+    def split(self, node: Expression, kind: Kind) -> tuple[Expression | None, Condition]:
+        """Return what the index is asked, and what else an entry must say; both must hold."""
         text = [part for part in parts(node) if is_text(part)]
         rest = [self.condition(part, kind) for part in parts(node) if not is_text(part)]
-        return every(text) if text else None, reduce(and_, rest, Q())
+        return every(text) if text else None, reduce(both, rest, EVERYTHING)
 
-    def condition(self, node: Expression, kind: Kind) -> Q:
-        """Return the node as a condition on live tables, which ask the index where it is about text."""
+    def condition(self, node: Expression, kind: Kind) -> Condition:
+        """Return the node as a condition on the entry, which asks the index where it is about text."""
         match node:
-            case Condition(q):
-                return q
+            case Condition():
+                return node
             case Never(inner) if not is_text(inner):
-                return ~self.condition(inner, kind)
+                found = self.condition(inner, kind)
+                return Condition(f"NOT {found.sql}", found.params)
             case Every(nodes) if not is_text(node):
-                return reduce(and_, (self.condition(part, kind) for part in nodes))
+                return reduce(both, (self.condition(part, kind) for part in nodes))
             case Either(nodes) if not is_text(node):
-                return reduce(or_, (self.condition(part, kind) for part in nodes))
-        return Q(pk__in=self._objects(kind, node))
+                return _any([self.condition(part, kind) for part in nodes])
+        sql, params = self.index.holding(kind, node)
+        return Condition(sql, tuple(params))
 
-    def _objects(self, kind: Kind, text: Expression) -> RawSQL:
-        """Return a subquery of the objects whose documents match."""
-        source = self.index.source(kind, text)
-        where = f"m.object IS NOT NULL AND {source.condition}"
-        return RawSQL(f"SELECT m.object FROM {source.tables} WHERE {where}", source.params)
+    def objects(self, node: Expression, kind: Kind) -> RawSQL:
+        """Return a subquery of the objects whose entries fulfil the node, whoever may see them."""
+        condition = self.condition(node, kind)
+        entries = f"{self.index.entries(kind)} m WHERE m.object IS NOT NULL"
+        return RawSQL(f"SELECT m.object FROM {entries} AND {condition.sql}", condition.params)
+
+    def since(self, kind: Kind, moment: datetime) -> Condition:
+        """Return the condition that the object came to readers after this moment."""
+        table, column = _CAME[kind]
+        now = connection.ops.adapt_datetimefield_value(moment)
+        return Condition(f"EXISTS (SELECT 1 FROM {table} o WHERE o.id = m.object AND o.{column} > %s)", (now,))
+
+    def sight(self, entry: str = "m") -> Condition:
+        """Return the condition that readers find the article now, and that the annotation is for this person too."""
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        is_open = f"{entry}.opens <= %s AND {entry}.closes > %s"
+        return Condition(f"{is_open} AND ({entry}.seen_by = 0 OR {entry}.seen_by = %s)", (now, now, self.person.pk))
 
     def _field(self, condition: Field, group: Group) -> Expression:
         if condition.name == "in":
-            return Condition(EVERYTHING if condition.value == group else NOTHING)
+            return EVERYTHING if condition.value == group else NOTHING
         meaning = _MEANINGS.get((condition.name, group.kind))
-        return meaning(self, condition.value) if meaning else Condition(NOTHING)
+        return meaning(self, condition.value) if meaning else NOTHING
 
     def _detail(self, mark: Mark, value: str) -> Sequence:
         return Sequence(tuple(f"{mark}{token}" for token in looked_for(tuple(runs_of(value)), False)[0]))
 
     def _of_article(self, mark: Mark, value: str) -> Condition:
-        return Condition(Q(article__in=self._objects(Kind.ARTICLE, self._detail(mark, value))))
+        source = self.index.source(Kind.ARTICLE, self._detail(mark, value))
+        return Condition(
+            f"m.article IN (SELECT m.object FROM {source.tables} WHERE {source.condition})", tuple(source.params)
+        )
 
     def _themes(self, value: str) -> list[int]:
         """Return the themes of this name, or of a former one; where there is none, those with these words in it."""
         if theme := Theme.objects.named(value):
             return [theme.pk]
         named = Sequence(tuple(looked_for(tuple(runs_of(value)), False)[0]), in_head=True)
-        return list(Theme.objects.filter(pk__in=self._objects(Kind.THEME, named)).values_list("pk", flat=True))
+        source = self.index.source(Kind.THEME, named)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT m.object FROM {source.tables} WHERE {source.condition}", source.params)
+            return [row[0] for row in cursor]
 
-    def _bearing(self, value: str) -> Q:
-        return Q(pk__in=Tagging.objects.filter(tag__in=self._themes(value)).values("content_object"))
+    def _bearing(self, value: str) -> Condition:
+        themes, param = self.index.numbers(self._themes(value))
+        borne = f"SELECT content_object_id FROM annotations_tagging WHERE tag_id IN ({themes})"
+        return Condition(f"m.object IN ({borne})", (param,), is_narrow=True)
 
-    def _seen(self, q: Q) -> Condition:
-        """Return the condition that somebody may see an annotation of this sort on the article."""
-        return Condition(Q(pk__in=Annotation.objects.visible_to(self.person).filter(q).values("article")))
+    def _of_annotations(self, value: str) -> Condition:
+        """Return the condition that somebody sees an annotation under this theme on the article."""
+        bearing, sight = self._bearing(value), self.sight()
+        entries = self.index.entries(Kind.ANNOTATION)
+        with connection.cursor() as cursor:  # once, and not for every step of the ranking
+            cursor.execute(
+                f"SELECT DISTINCT m.article FROM {entries} m WHERE {bearing.sql} AND {sight.sql}",
+                [*bearing.params, *sight.params],
+            )
+            articles, param = self.index.numbers([row[0] for row in cursor])
+        return Condition(f"m.object IN ({articles})", (param,), is_narrow=True)
+
+    def _annotated(self, value: str) -> Condition:
+        """Return the condition that somebody sees an annotation of this sort on the article."""
+        entries, sight = self.index.entries(Kind.ANNOTATION), self.sight("n")
+        of_it = f"annotations_annotation a JOIN {entries} n ON n.object = a.id WHERE a.article_id = m.object"
+        return Condition(f"EXISTS (SELECT 1 FROM {of_it} AND {sight.sql} AND n.{_HAS[value]})", sight.params)
 
     def _is(self, value: str) -> Condition:
         if value in Anchor.State.values:
-            return Condition(Q(anchor__state=value))
-        return Condition(
-            {
-                "mine": Q(author=self.person.pk),
-                "private": Q(visibility=Annotation.Visibility.PRIVATE, author=self.person.pk),
-                "shared": Q(visibility=Annotation.Visibility.EVERYONE),
-                "hidden": Q(hidden_by__isnull=False),
-            }[value]
-        )
+            return Condition("m.state = %s", (value,))
+        mine = "m.author = %s"
+        return {
+            "mine": Condition(mine, (self.person.pk,)),
+            "private": Condition(f"(m.visibility = 'private' AND {mine})", (self.person.pk,)),
+            "shared": Condition("m.visibility = 'everyone'"),
+            "hidden": Condition("m.is_hidden"),
+        }[value]
 
 
 def sequence(runs: list[str], prefix: bool) -> Sequence:
@@ -154,57 +189,56 @@ def sequence(runs: list[str], prefix: bool) -> Sequence:
     return Sequence(tuple(tokens), begun)
 
 
-def _authors(value: str) -> Q:
+def _any(conditions: list[Condition]) -> Condition:
+    sql = " OR ".join(condition.sql for condition in conditions)
+    return Condition(f"({sql})", tuple(param for condition in conditions for param in condition.params))
+
+
+def _authors(resolver: Resolver, value: str) -> Condition:
     """Return the condition that the author goes by this name: her user name, or all its words are among her names."""
     people = User.objects.values_list("pk", "username", "first_name", "last_name")
-    if namesake := [pk for pk, username, *_ in people if username == value]:
-        return Q(author__in=namesake)
     wanted = set(tokens_of(value))
-    found = [pk for pk, *names in people if wanted <= set(tokens_of(" ".join(names)))]
-    return Q(author__in=found)
+    found = [pk for pk, username, *_ in people if username == value] or [
+        pk for pk, *names in people if wanted <= set(tokens_of(" ".join(names)))
+    ]
+    authors, param = resolver.index.numbers(found)
+    return Condition(f"m.author IN ({authors})", (param,))
 
 
-def _moment(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+def _before(_resolver: Resolver, value: str) -> Condition:
+    return _in_days(None, _period(value)[0] - 1)
 
 
-def _period(value: str) -> tuple[date, date]:
+def _after(_resolver: Resolver, value: str) -> Condition:
+    return _in_days(_period(value)[1] + 1, None)
+
+
+def _on(_resolver: Resolver, value: str) -> Condition:
+    return _in_days(*_period(value))
+
+
+def _in_days(first: int | None, last: int | None) -> Condition:
+    bounds = [("m.day >= %s", first), ("m.day <= %s", last)]
+    given = [(sql, day) for sql, day in bounds if day is not None]
+    sql = " AND ".join(["m.day IS NOT NULL", *(sql for sql, _ in given)])
+    return Condition(f"({sql})", tuple(day for _, day in given))
+
+
+def _period(value: str) -> tuple[int, int]:
+    """Return the first and the last day of a period, counted from EPOCH."""
     first_and_last = period(value)
     if not first_and_last:  # the reader of the language lets nothing else through
         raise ValueError(value)
-    return first_and_last
+    first, last = first_and_last
+    return (first - EPOCH).days, (last - EPOCH).days
 
 
-def _day_before(_resolver: Resolver, value: str) -> Condition:
-    return Condition(Q(published_on__lt=_period(value)[0]))
-
-
-def _day_after(_resolver: Resolver, value: str) -> Condition:
-    return Condition(Q(published_on__gt=_period(value)[1]))
-
-
-def _day_on(_resolver: Resolver, value: str) -> Condition:
-    return Condition(Q(published_on__range=_period(value)))
-
-
-def _made_before(_resolver: Resolver, value: str) -> Condition:
-    return Condition(Q(created_at__lt=_moment(_period(value)[0])))
-
-
-def _made_after(_resolver: Resolver, value: str) -> Condition:
-    return Condition(Q(created_at__gte=_moment(_period(value)[1] + timedelta(days=1))))
-
-
-def _made_on(_resolver: Resolver, value: str) -> Condition:
-    first, last = _period(value)
-    return Condition(Q(created_at__gte=_moment(first), created_at__lt=_moment(last + timedelta(days=1))))
-
-
-_HAS = {
-    "note": ~Q(note=""),
-    "theme": Q(pk__in=Tagging.objects.values("content_object")),
-    "annotation": EVERYTHING,
+_CAME = {
+    Kind.ARTICLE: ("articles_article", "published_at"),
+    Kind.ANNOTATION: ("annotations_annotation", "created_at"),
+    Kind.THEME: ("annotations_theme", "created_at"),
 }
+_HAS = {"note": "has_note", "theme": "themes <> ''", "annotation": "object IS NOT NULL"}
 
 # What a field means for articles and for annotations; where it means nothing, nothing is found.
 _MEANINGS: dict[tuple[str, Kind], Callable[[Resolver, str], Expression]] = {
@@ -213,16 +247,15 @@ _MEANINGS: dict[tuple[str, Kind], Callable[[Resolver, str], Expression]] = {
     ("lang", Kind.ARTICLE): lambda self, value: self._detail(Mark.LANGUAGE, value),
     ("lang", Kind.ANNOTATION): lambda self, value: self._of_article(Mark.LANGUAGE, value),
     ("by", Kind.ARTICLE): lambda self, value: self._detail(Mark.BYLINE, value),
-    ("by", Kind.ANNOTATION): lambda self, value: Condition(_authors(value)),
-    ("theme", Kind.ARTICLE): lambda self, value: self._seen(self._bearing(value)),
-    ("theme", Kind.ANNOTATION): lambda self, value: Condition(self._bearing(value)),
-    ("has", Kind.ARTICLE): lambda self, value: self._seen(_HAS[value]),
-    ("has", Kind.ANNOTATION): lambda self, value: Condition(_HAS[value]),
+    ("by", Kind.ANNOTATION): _authors,
+    ("theme", Kind.ARTICLE): lambda self, value: self._of_annotations(value),
+    ("theme", Kind.ANNOTATION): lambda self, value: self._bearing(value),
+    ("has", Kind.ARTICLE): lambda self, value: self._annotated(value),
+    ("has", Kind.ANNOTATION): lambda _self, value: Condition(f"m.{_HAS[value]}"),
     ("is", Kind.ANNOTATION): lambda self, value: self._is(value),
-    ("before", Kind.ARTICLE): _day_before,
-    ("after", Kind.ARTICLE): _day_after,
-    ("on", Kind.ARTICLE): _day_on,
-    ("before", Kind.ANNOTATION): _made_before,
-    ("after", Kind.ANNOTATION): _made_after,
-    ("on", Kind.ANNOTATION): _made_on,
+    **{
+        (name, kind): meaning
+        for kind in (Kind.ARTICLE, Kind.ANNOTATION)
+        for name, meaning in (("before", _before), ("after", _after), ("on", _on))
+    },
 }

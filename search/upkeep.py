@@ -14,7 +14,7 @@ from tqdm import tqdm
 from annotations.models import Annotation, Theme
 from articles.models import Article
 from search import documents
-from search.backends import Kind, index
+from search.backends import Index, Kind, index
 from search.models import FORMAT, IndexState
 
 logger = logging.getLogger(__name__)
@@ -51,21 +51,24 @@ def _saved(
 ) -> None:
     if raw or (update_fields is not None and update_fields <= WORDLESS.get(sender, set())):
         return
-    _change(MODELS[sender], instance.pk, documents.READERS[MODELS[sender]], is_new=created)
+    kind, key = MODELS[sender], instance.pk
+    if created and isinstance(instance, Annotation):  # nobody else changed it, and readers wait for this
+        _change(lambda index: documents.write(index, kind, [documents.of_annotation(instance)]))
+    else:
+        _change(lambda index: documents.write(index, kind, documents.READERS[kind]([key])))
 
 
 def _deleted(sender: type[models.Model], instance: models.Model, **_kwargs: Any) -> None:
-    _change(MODELS[sender], instance.pk, lambda keys: ())
+    kind, key = MODELS[sender], instance.pk
+    _change(lambda index: index.forget(kind, [key]))
 
 
-def _change(kind: Kind, key: int, reader: Callable[[list[int]], Any], is_new: bool = False) -> None:
-    """Give the object a new entry, or none. An index that cannot be written is reported; nobody's work waits for it."""
+def _change(change: Callable[[Index], None]) -> None:
+    """Change the index, and the one under construction. If that cannot be, it is reported; nobody's work waits."""
     for slot in IndexState.now().slots:
         try:
             with index(slot).guarded():
-                if not is_new:
-                    index(slot).forget(kind, [key])
-                documents.write(index(slot), kind, reader([key]))
+                change(index(slot))
         except DatabaseError as problem:
             logger.exception("The search index cannot be written: run manage.py rebuild_search.")
             IndexState.report(str(problem))
@@ -95,9 +98,31 @@ def rebuild(show_progress: bool = False) -> None:
     new.settle()
     with transaction.atomic():
         IndexState.objects.filter(pk=1).update(
-            slot=slot, format=FORMAT, building="", problem="", built_at=timezone.now()
+            slot=slot, format=FORMAT, building="", is_following=True, problem="", built_at=timezone.now()
         )
         index(state.slot).drop()
+
+
+def pause() -> None:
+    """Let go of the live tables, which are about to change their shape. Until `resume` nothing is searched.
+
+    SQLite and PostgreSQL refuse many a change of a table that a trigger is on.
+    """
+    state = IndexState.now()
+    with transaction.atomic():
+        IndexState.objects.filter(pk=1).update(is_following=False)
+        for slot in state.slots:
+            index(slot).unfollow()
+
+
+def resume() -> None:
+    """Take hold of the live tables again, with all that changed meanwhile."""
+    state = IndexState.now()
+    with transaction.atomic():
+        for slot in state.slots:
+            index(slot).follow()
+            index(slot).refresh()
+        IndexState.objects.filter(pk=1).update(is_following=True)
 
 
 def _in_order(model: type[models.Model]) -> list[int]:

@@ -100,7 +100,7 @@ class Annotation(models.Model):  # type: ignore[django-manager-missing]
                 current = revision.article.held_revision()
                 annotation = cls.objects.create(
                     author=author,
-                    article_id=revision.article_id,
+                    article=revision.article,
                     revision=revision,
                     key=key,
                     exact=text[start:end],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db import connection
 
-from search.backends.base import Document, Group, Index, Kind, Source
+from search.backends.base import EPOCH, Index, Source
+from search.backends.kinds import Document, Group, Kind
 
-__all__ = ["Document", "Group", "Index", "Kind", "Source", "index"]
+__all__ = ["EPOCH", "Document", "Group", "Index", "Kind", "Source", "index"]
 
 
 def index(slot: str) -> Index:

@@ -9,79 +9,71 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from django.db import connection
-from django.db.models.expressions import RawSQL
 
+from search.backends.facts import Dialect, Facts, Follower
+from search.backends.kinds import Document, Kind
 from search.expression import Expression
 
 EPOCH = date(1900, 1, 1)
 
 
-class Kind(StrEnum):
-    """What documents are of."""
-
-    ARTICLE = "article"
-    ANNOTATION = "annotation"
-    THEME = "theme"
-
-
-class Group(StrEnum):
-    """What results are shown together. Annotations are passages where their quote has the words, else notes."""
-
-    ARTICLES = "articles"
-    PASSAGES = "passages"
-    NOTES = "notes"
-    THEMES = "themes"
-
-    @property
-    def kind(self) -> Kind:
-        return {Group.ARTICLES: Kind.ARTICLE, Group.THEMES: Kind.THEME}.get(self, Kind.ANNOTATION)
-
-
-@dataclass(frozen=True)
-class Document:
-    """What the index knows of an object: tokens of its head (headline, quote, name) and of the rest, and its day."""
-
-    object: int
-    day: date | None
-    head: list[str]
-    body: list[str]
-
-
 @dataclass(frozen=True)
 class Source:
-    """A piece of SQL after FROM that gives documents that match, as `place` and `m.object`.
-
-    `join` joins the rows that a person may see. Greater places are of later days.
-    """
+    """A piece of SQL after FROM that gives the entries that match, as `m`. Greater places are of later days."""
 
     tables: str
     condition: str
     params: list[Any]
     place: str
-    join: str
 
 
 class Index(ABC):
-    """A copy of the index. An entry is never changed: a new one takes its place, and the old one belongs to nothing."""
+    """A copy of the index: for each object an entry with its words, its day and its facts."""
+
+    dialect: Dialect
 
     def __init__(self, slot: str) -> None:
         self.slot = slot
+        self.facts = Facts(self.dialect, self.entries(Kind.ARTICLE), self.entries(Kind.ANNOTATION))
 
     def table(self, name: str) -> str:
         """Return the name of a table of this copy."""
         return f"search_{name}_{self.slot}"
 
+    def follower(self, follower: Follower) -> str:
+        """Return the name of a trigger of this copy."""
+        return self.table(f"follows_{follower.name}")
+
     @abstractmethod
     def create(self) -> None:
-        """Make the tables anew, empty."""
+        """Make the tables anew, empty, and follow the live ones."""
 
     @abstractmethod
     def drop(self) -> None:
         """Remove the tables."""
+
+    @abstractmethod
+    def follow(self) -> None:
+        """Let the facts follow the live tables from now on."""
+
+    @abstractmethod
+    def unfollow(self) -> None:
+        """Stop following; until the facts were refreshed nothing may be searched."""
+
+    def refresh(self) -> None:
+        """Take all facts from the live tables again."""
+        with connection.cursor() as cursor:
+            for kind in Kind:
+                facts, tables = self.facts.of(kind)
+                entries = self.entries(kind)
+                live = f"SELECT 1 FROM {tables} WHERE o.id = {entries}.object"
+                cursor.execute(f"SELECT object FROM {entries} WHERE object IS NOT NULL AND NOT EXISTS ({live})")
+                self.forget(kind, [row[0] for row in cursor.fetchall()])
+                values = f"SELECT {', '.join(facts.values())} FROM {tables} WHERE o.id = {entries}.object"
+                cursor.execute(f"UPDATE {entries} SET ({', '.join(facts)}) = ({values}) WHERE object IS NOT NULL")
 
     def guarded(self) -> AbstractContextManager[Any]:
         """Keep the transaction usable where a statement inside fails. SQLite does so by itself."""
@@ -89,14 +81,18 @@ class Index(ABC):
 
     @abstractmethod
     def add(self, kind: Kind, documents: list[Document]) -> None:
-        """Index documents of objects that have no entry."""
+        """Index documents, each in place of what its object had."""
 
     def settle(self) -> None:  # noqa: B027 needs nothing of the kind
         """Let the planner know what is in the index, once it is built."""
 
     @abstractmethod
-    def source(self, kind: Kind, text: Expression | None) -> Source:
-        """Return where the documents that match come from; all documents for None."""
+    def source(self, kind: Kind, text: Expression | None, by_place: bool = True) -> Source:
+        """Return where the entries that match come from; all entries for None, the best way being by their places."""
+
+    @abstractmethod
+    def holding(self, kind: Kind, text: Expression) -> tuple[str, list[Any]]:
+        """Return the condition that the entry `m` matches, where it is one among others."""
 
     @abstractmethod
     def budget(self, seconds: float) -> AbstractContextManager[None]:
@@ -106,8 +102,8 @@ class Index(ABC):
         """Make sure, before a statement inside a budget, that it has only what is left of it."""
 
     @abstractmethod
-    def numbers(self, numbers: list[int]) -> RawSQL:
-        """Return a subquery that gives these numbers, however many, as one parameter."""
+    def numbers(self, numbers: list[int]) -> tuple[str, Any]:
+        """Return a subquery that gives these numbers, however many, and its one parameter."""
 
     @abstractmethod
     def forget(self, kind: Kind, objects: Iterable[int]) -> None:
@@ -116,8 +112,8 @@ class Index(ABC):
     def known(self, kind: Kind, objects: list[int]) -> set[int]:
         """Return which of the objects have an entry."""
         with connection.cursor() as cursor:
-            some = self.numbers(objects)
-            cursor.execute(f"SELECT object FROM {self.entries(kind)} WHERE object IN ({some.sql})", some.params)
+            some, param = self.numbers(objects)
+            cursor.execute(f"SELECT object FROM {self.entries(kind)} WHERE object IN ({some})", [param])
             return {row[0] for row in cursor}
 
     def entries(self, kind: Kind) -> str:

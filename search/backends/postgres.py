@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models.expressions import RawSQL
 
-from search.backends.base import EPOCH, Document, Index, Kind, Source
+from search.backends.base import EPOCH, Index, Source
+from search.backends.facts import Dialect
+from search.backends.kinds import Document, Kind
 from search.expression import Either, Every, Expression, Never, Sequence
 from search.tokens import BOUNDARY
 
@@ -35,6 +36,12 @@ VECTOR = "search_vector(m.tokens)"
 
 
 class PostgresIndex(Index):
+    dialect = Dialect(
+        moment="timestamptz",
+        never="'-infinity'::timestamptz",
+        always="'infinity'::timestamptz",
+        joined="string_agg(tag_id::text, ' ')",
+    )
     _end = 0.0  # of the budget
 
     def create(self) -> None:
@@ -44,7 +51,10 @@ class PostgresIndex(Index):
             cursor.execute(f"CREATE SEQUENCE {self.table('place')}")
             for kind in Kind:
                 table = self.table(kind)
-                cursor.execute(f"CREATE TABLE {table} (id bigint PRIMARY KEY, object bigint UNIQUE, tokens text)")
+                cursor.execute(
+                    f"CREATE TABLE {table} (id bigint PRIMARY KEY, object bigint UNIQUE, day integer, "
+                    f"{self.dialect.columns}, tokens text)"
+                )
                 vector = VECTOR.replace("m.tokens", "tokens")
                 # Without the pending list: what it saves a writer, every reader would pay.
                 cursor.execute(f"CREATE INDEX ON {table} USING gin ({vector}) WITH (fastupdate = off)")
@@ -52,12 +62,35 @@ class PostgresIndex(Index):
                 f"CREATE TABLE {self.table('word')} "
                 '(stem text COLLATE "C", word text COLLATE "C", PRIMARY KEY (stem, word))'
             )
+        self.follow()
 
     def drop(self) -> None:
+        self.unfollow()
         with connection.cursor() as cursor:
             for name in (*Kind, "word"):
                 cursor.execute(f"DROP TABLE IF EXISTS {self.table(name)}")
             cursor.execute(f"DROP SEQUENCE IF EXISTS {self.table('place')}")
+
+    def follow(self) -> None:
+        self.unfollow()
+        with connection.cursor() as cursor:
+            for follower in self.facts.followers():
+                name = self.follower(follower)
+                columns = f"OF {', '.join(follower.columns)} " if follower.columns else ""
+                changes = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in follower.columns)
+                cursor.execute(
+                    f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+                    f"$$ BEGIN {follower.statement}; RETURN NULL; END $$"
+                )
+                cursor.execute(
+                    f"CREATE TRIGGER {name} AFTER {follower.event} {columns}ON {follower.table} FOR EACH ROW "
+                    f"{f'WHEN ({changes}) ' if changes else ''}EXECUTE FUNCTION {name}()"
+                )
+
+    def unfollow(self) -> None:
+        with connection.cursor() as cursor:
+            for follower in self.facts.followers():
+                cursor.execute(f"DROP FUNCTION IF EXISTS {self.follower(follower)}() CASCADE")
 
     def entries(self, kind: Kind) -> str:
         return self.table(kind)
@@ -66,14 +99,20 @@ class PostgresIndex(Index):
         return transaction.atomic()
 
     def add(self, kind: Kind, documents: list[Document]) -> None:
+        table, (facts, tables) = self.table(kind), self.facts.of(kind)
+        days = [(document.day - EPOCH).days if document.day else None for document in documents]
         rows: list[list[Any]] = [
-            [((document.day - EPOCH).days if document.day else 0) << 40, document.object, _tokens(document)]
-            for document in documents
+            [(day or 0) << 40, day, _tokens(document), document.object]
+            for day, document in zip(days, documents, strict=True)
         ]
+        # An entry that is there keeps its other facts: they may be changing in another transaction right now.
+        changed = ", ".join(f"{name} = EXCLUDED.{name}" for name in ("day", "tokens", "has_note"))
+        place = f"CASE WHEN {table}.day IS DISTINCT FROM EXCLUDED.day THEN EXCLUDED.id ELSE {table}.id END"
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {self.table(kind)} (id, object, tokens) "
-                f"VALUES (%s + nextval('{self.table('place')}'), %s, %s) ON CONFLICT DO NOTHING",
+                f"INSERT INTO {table} (id, day, tokens, object, {', '.join(facts)}) "
+                f"SELECT %s + nextval('{self.table('place')}'), %s, %s, o.id, {', '.join(facts.values())} "
+                f"FROM {tables} WHERE o.id = %s ON CONFLICT (object) DO UPDATE SET id = {place}, {changed}",
                 rows,
             )
 
@@ -86,13 +125,15 @@ class PostgresIndex(Index):
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {self.table(kind)} WHERE object = ANY(%s)", [list(objects)])
 
-    def source(self, kind: Kind, text: Expression | None) -> Source:
-        if text is None:
-            return Source(f"{self.table(kind)} m", "TRUE", [], "m.id", "JOIN")
-        condition, params = _compiled(text).sql()
+    def source(self, kind: Kind, text: Expression | None, by_place: bool = True) -> Source:
         # A sum has no index: the planner cannot but begin with the matches, and never walks through all documents
         # from the newest on in the hope of meeting some.
-        return Source(f"{self.table(kind)} m", condition, params, "(m.id + 0)", "JOIN")
+        if text is None:
+            return Source(f"{self.table(kind)} m", "TRUE", [], "m.id" if by_place else "(m.id + 0)")
+        return Source(f"{self.table(kind)} m", *self.holding(kind, text), "(m.id + 0)")
+
+    def holding(self, kind: Kind, text: Expression) -> tuple[str, list[Any]]:
+        return _compiled(text).sql()
 
     @contextmanager
     def budget(self, seconds: float) -> Iterator[None]:
@@ -107,8 +148,8 @@ class PostgresIndex(Index):
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(left)])
 
-    def numbers(self, numbers: list[int]) -> RawSQL:
-        return RawSQL("SELECT unnest(%s::bigint[])", [numbers])
+    def numbers(self, numbers: list[int]) -> tuple[str, Any]:
+        return "SELECT unnest(%s::bigint[])", numbers
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,13 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 from django.db import connection
-from django.db.models.expressions import RawSQL
 
-from search.backends.base import EPOCH, Document, Index, Kind, Source
+from search.backends.base import EPOCH, Index, Source
+from search.backends.facts import Dialect
+from search.backends.kinds import Document, Kind
 from search.expression import Either, Every, Expression, Never, Sequence
 from search.tokens import BOUNDARY
 
@@ -26,6 +28,8 @@ STEPS = 2000  # of SQLite's machine between two looks at the clock
 
 
 class SqliteIndex(Index):
+    dialect = Dialect(moment="text", never="''", always="'9'", joined="group_concat(tag_id, ' ')")
+
     def create(self) -> None:
         self.drop()
         with connection.cursor() as cursor:
@@ -34,23 +38,47 @@ class SqliteIndex(Index):
                     f"CREATE VIRTUAL TABLE {self.table(kind)} USING fts5(head, body, content='', columnsize=0, "
                     f"tokenize=\"ascii tokenchars '{BOUNDARY}@~='\")"
                 )
-                cursor.execute(f"CREATE TABLE {self.entries(kind)} (id INTEGER PRIMARY KEY, object INTEGER UNIQUE)")
+                cursor.execute(
+                    f"CREATE TABLE {self.entries(kind)} "
+                    f"(id INTEGER PRIMARY KEY, object INTEGER UNIQUE, day INTEGER, {self.dialect.columns})"
+                )
             cursor.execute(
                 f"CREATE TABLE {self.table('word')} (stem TEXT, word TEXT, PRIMARY KEY (stem, word)) WITHOUT ROWID"
             )
+        self.follow()
 
     def drop(self) -> None:
+        self.unfollow()
         with connection.cursor() as cursor:
             for name in (*Kind, *(f"{kind}_entry" for kind in Kind), "word"):
                 cursor.execute(f"DROP TABLE IF EXISTS {self.table(name)}")
 
+    def follow(self) -> None:
+        self.unfollow()
+        with connection.cursor() as cursor:
+            for follower in self.facts.followers():
+                columns = f"OF {', '.join(follower.columns)} " if follower.columns else ""
+                changes = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in follower.columns)
+                cursor.execute(
+                    f"CREATE TRIGGER {self.follower(follower)} AFTER {follower.event} {columns}ON {follower.table} "
+                    f"{f'WHEN {changes} ' if changes else ''}BEGIN {follower.statement}; END"
+                )
+
+    def unfollow(self) -> None:
+        with connection.cursor() as cursor:
+            for follower in self.facts.followers():
+                cursor.execute(f"DROP TRIGGER IF EXISTS {self.follower(follower)}")
+
     def add(self, kind: Kind, documents: list[Document]) -> None:
+        self.forget(kind, [document.object for document in documents])
         places = self._places(kind, [document.day for document in documents])
         rows = [(place, document) for place, document in zip(places, documents, strict=True)]
+        facts, tables = self.facts.of(kind)
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {self.entries(kind)} (id, object) VALUES (%s, %s)",
-                [(place, document.object) for place, document in rows],
+                f"INSERT INTO {self.entries(kind)} (id, object, day, {', '.join(facts)}) "
+                f"SELECT %s, o.id, %s, {', '.join(facts.values())} FROM {tables} WHERE o.id = %s",
+                [(place, _number(document.day), document.object) for place, document in rows],
             )
             cursor.executemany(
                 f"INSERT INTO {self.table(kind)} (rowid, head, body) VALUES (%s, %s, %s)",
@@ -61,20 +89,26 @@ class SqliteIndex(Index):
         with connection.cursor() as cursor:
             # The number stays taken: the tokens of the old entry are still under it.
             cursor.executemany(
-                f"UPDATE {self.entries(kind)} SET object = NULL WHERE object = %s", [[pk] for pk in objects]
+                f"UPDATE {self.entries(kind)} SET object = NULL, seen_by = NULL WHERE object = %s",
+                [[pk] for pk in objects],
             )
 
-    def source(self, kind: Kind, text: Expression | None) -> Source:
+    def source(self, kind: Kind, text: Expression | None, by_place: bool = True) -> Source:
         table, entries = self.table(kind), self.entries(kind)
-        if text is None:
-            return Source(f"{entries} m", "TRUE", [], "m.id", "JOIN")
+        if text is None:  # a sum has no order: SQLite does not walk through all entries by their numbers
+            return Source(f"{entries} m", "m.object IS NOT NULL", [], "m.id" if by_place else "m.id + 0")
         match, negative = compiled(text)
         if negative:
-            without = f"m.id NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)"
-            return Source(f"{entries} m", without, [match], "m.id", "JOIN")
+            return Source(f"{entries} m", *self.holding(kind, text), "m.id" if by_place else "m.id + 0")
         # CROSS: SQLite begins with the matches, in their order, and looks up the rest for each.
         tables = f"{table} t CROSS JOIN {entries} m ON m.id = t.rowid"
-        return Source(tables, f"{table} MATCH %s", [match], "t.rowid", "CROSS JOIN")
+        return Source(tables, f"{table} MATCH %s AND m.object IS NOT NULL", [match], "t.rowid")
+
+    def holding(self, kind: Kind, text: Expression) -> tuple[str, list[Any]]:
+        match, negative = compiled(text)
+        table = self.table(kind)
+        found = f"m.id {'NOT ' if negative else ''}IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)"
+        return f"(m.object IS NOT NULL AND {found})", [match]
 
     @contextmanager
     def budget(self, seconds: float) -> Iterator[None]:
@@ -86,15 +120,15 @@ class SqliteIndex(Index):
         finally:
             database.set_progress_handler(None, STEPS)
 
-    def numbers(self, numbers: list[int]) -> RawSQL:
-        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(numbers)])
+    def numbers(self, numbers: list[int]) -> tuple[str, Any]:
+        return "SELECT value FROM json_each(%s)", json.dumps(numbers)
 
     def _places(self, kind: Kind, days: list[date | None]) -> Iterator[int]:
         """Yield the next free number of each day, or of the first day after it that is not full."""
         last: dict[int, int] = {}
         with connection.cursor() as cursor:
             for day in days:
-                first = max((day - EPOCH).days, 1) * A_DAY if day else 0
+                first = max(_number(day) or 0, 1) * A_DAY if day else 0
                 while True:
                     if first not in last:
                         within = f"{self.entries(kind)} WHERE id >= %s AND id < %s"
@@ -106,6 +140,10 @@ class SqliteIndex(Index):
                     first += A_DAY
                 last[first] += 1
                 yield last[first]
+
+
+def _number(day: date | None) -> int | None:
+    return (day - EPOCH).days if day else None
 
 
 def compiled(node: Expression) -> tuple[str, bool]:

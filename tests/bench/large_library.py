@@ -86,7 +86,7 @@ def _rows(
         headline = language.text(dice, 8)[:200]
         yield "article", (
             key, headline, "Somebody", outlet, "", "", day, language.code, "", "published", key,
-            people[0].pk, now, now, 1,
+            people[0].pk, now, now, 1, "",
         )  # fmt: skip
         yield "revision", (key, key, 1, "", text, uuid.uuid4().hex, len(text), "", "", True, people[0].pk, now)
         for number in range(ANNOTATIONS):
@@ -114,7 +114,7 @@ _COLUMNS = {
     "article": (
         "articles_article",
         "id headline byline outlet agency dateline published_on language source_url status current_id created_by_id "
-        "created_at published_at public_from",
+        "created_at published_at public_from usage_terms",
     ),
     "annotation": (
         "annotations_annotation",
