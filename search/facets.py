@@ -6,15 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import TextChoices
 
 from annotations.models import Anchor, Annotation, Theme
-from search.backends import EPOCH, Kind
+from search.backends import EPOCH
+from search.backends.facts import SEPARATOR, TRAITS
 
-SEPARATOR = "\x1f"  # the unit separator of ASCII
 MOST_VALUES = 12  # of a facet; the rest can be typed
 
 
@@ -28,38 +29,58 @@ class Facet:
     count: int
 
 
-def facets(kind: Kind, rows: list[tuple[Any, ...]]) -> dict[str, list[Facet]]:
-    """Count the values in rows as `looking.COLUMNS` has them; facets without values are left out."""
-    if kind is Kind.THEME or not rows:
+# How often each value occurs, by the names of the facets.
+Counts = dict[str, Counter[Any]]
+
+
+def counted(rows: list[tuple[Any, ...]]) -> Counts:
+    """Count the values in rows as `looking.COLUMNS` has them."""
+    if not rows:
         return {}
     _, days, authors, traits = zip(*rows, strict=True)
-    outlets, languages, visibilities, states, themes = (Counter[str]() for _ in range(5))
-    for joined, count in Counter(traits).items():
-        outlet, language, visibility, state, borne = joined.split(SEPARATOR)
-        outlets[outlet] += count
-        languages[language] += count
-        visibilities[visibility] += count
-        states[state] += count
-        for theme in borne.split():
-            themes[theme] += count
+    counts: Counts = {name: Counter() for name in TRAITS}
+    for joined, times in Counter(traits).items():
+        *values, themes = zip(TRAITS, joined.split(SEPARATOR), strict=True)
+        for name, value in values:
+            counts[name][value] += times
+        counts["themes"].update(dict.fromkeys(themes[1].split(), times))
     months, years = Counter[str](), Counter[str]()
-    for day, count in Counter(days).items():
+    for day, times in Counter(days).items():
         if day is not None:
-            months[_month(day)] += count
-    for month, count in months.items():
-        years[month[:4]] += count
-    counted = {
-        "outlet": _common("outlet", outlets),
-        "year": _latest(years),
-        "month": _latest(months),
-        "language": _common("lang", languages),
-    }
-    if kind is Kind.ANNOTATION:
-        counted["theme"] = _themes(themes)
-        counted["author"] = _authors(Counter(authors))
-        counted["visibility"] = _choices(visibilities, Annotation.Visibility, {"everyone": "shared"})
-        counted["state"] = _choices(states, Anchor.State, {})
-    return {name: values for name, values in counted.items() if values}
+            months[_month(day)] += times
+    for month, times in months.items():
+        years[month[:4]] += times
+    return {**counts, "author": Counter(authors), "month": months, "year": years}
+
+
+def named(all_counts: list[Counts]) -> list[dict[str, list[Facet]]]:
+    """Return the facets of each group with the names of people and themes; facets without values are left out."""
+    people = User.objects.in_bulk(_keys(all_counts, "author"))
+    themes = dict(Theme.objects.filter(pk__in=_keys(all_counts, "themes")).values_list("pk", "name"))
+    facets = []
+    for counts in all_counts:
+        found = (
+            {
+                "outlet": _common("outlet", counts["outlet"]),
+                "year": _latest(counts["year"]),
+                "month": _latest(counts["month"]),
+                "language": _common("lang", counts["language"]),
+                "theme": _themes(counts["themes"], themes),
+                "author": _authors(counts["author"], people),
+                "visibility": _choices(counts["visibility"], Annotation.Visibility, {"everyone": "shared"}),
+                "state": _choices(counts["state"], Anchor.State, {}),
+            }
+            if counts
+            else {}
+        )
+        facets.append({name: values for name, values in found.items() if values})
+    return facets
+
+
+def _keys(all_counts: list[Counts], name: str) -> set[int]:
+    """Return the keys of what is named, if there is any: most articles have neither."""
+    common = chain.from_iterable(counts[name].most_common(MOST_VALUES) for counts in all_counts if counts)
+    return {int(key) for key, _ in common if key is not None}
 
 
 @lru_cache(10_000)
@@ -76,16 +97,14 @@ def _latest(counter: Counter[str]) -> list[Facet]:
     return [Facet("on", value, value, counter[value]) for value in sorted(counter, reverse=True)[:MOST_VALUES]]
 
 
-def _themes(counter: Counter[str]) -> list[Facet]:
-    common = counter.most_common(MOST_VALUES)
-    names = dict(Theme.objects.filter(pk__in=[key for key, _ in common]).values_list("pk", "name"))
-    return [Facet("theme", names[int(key)], names[int(key)], count) for key, count in common if int(key) in names]
+def _themes(counter: Counter[str], names: dict[int, str]) -> list[Facet]:
+    shown = [(names[int(key)], times) for key, times in counter.most_common(MOST_VALUES) if int(key) in names]
+    return [Facet("theme", name, name, times) for name, times in shown]
 
 
-def _authors(counter: Counter[int]) -> list[Facet]:
-    people = User.objects.in_bulk([pk for pk, _ in counter.most_common(MOST_VALUES)])
-    shown = [(people[pk], count) for pk, count in counter.most_common(MOST_VALUES)]
-    return [Facet("by", person.username, person.get_full_name() or person.username, count) for person, count in shown]
+def _authors(counter: Counter[int | None], people: dict[int, User]) -> list[Facet]:
+    shown = [(people[key], times) for key, times in counter.most_common(MOST_VALUES) if key is not None]
+    return [Facet("by", person.username, person.get_full_name() or person.username, times) for person, times in shown]
 
 
 def _choices(counter: Counter[str], choices: type[TextChoices], names: dict[str, str]) -> list[Facet]:

@@ -14,7 +14,7 @@ from search.snippets import Marker, wanted
 from search.tokens import tokens_of
 
 if TYPE_CHECKING:
-    from search.finding import Found
+    from search.results import Found
 
 MOST = 20
 
@@ -34,4 +34,4 @@ def scan_headlines(query: Query, person: AbstractBaseUser | AnonymousUser, group
             if len(found.keys) == MOST:
                 break
     found.count = len(found.keys)
-    found.hits = hits(Group.ARTICLES, found.keys, person, Marker(query.tree, lambda word: []))
+    [found.hits] = hits({Group.ARTICLES: found.keys}, person, Marker(query.tree, lambda word: []))

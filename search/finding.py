@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
-from math import ceil
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -17,75 +16,26 @@ from django.db.models import QuerySet
 from articles.models import Article
 from search.backends import Group, index
 from search.correcting import did_you_mean
-from search.facets import Facet, facets
+from search.facets import named
 from search.fallback import scan_headlines
-from search.hits import Hit, hits
+from search.hits import hits
 from search.language import And, Node, Query, Words, read
 from search.language import Kind as How
 from search.looking import Look
 from search.models import IndexState
+from search.paging import MOST, fill
 from search.resolving import Resolver
+from search.results import PAGE, Found, Results
 from search.snippets import Marker
 
 logger = logging.getLogger(__name__)
 
-MOST = 10_000  # what is counted exactly; more is "over 10,000"
-PAGE = 20
 SORTS = ("best", "newest", "oldest")
 BUDGET = 2.0  # seconds that a query may take
 PREVIEW = 5  # hits of each group where all are shown
 WHILE_TYPING = 4
 
 Person = AbstractBaseUser | AnonymousUser
-
-
-@dataclass
-class Found:
-    """What was found in one group: the hits of a page, how many there are, and facets to narrow them down.
-
-    `count` is exact unless `is_over`, then there are more; `is_partial` where the time was up before all was seen.
-    """
-
-    group: Group
-    hits: list[Hit] = field(default_factory=list)
-    count: int = 0
-    is_over: bool = False
-    is_partial: bool = False
-    facets: dict[str, list[Facet]] = field(default_factory=dict)
-    page: int = 1
-    keys: list[int] = field(default_factory=list)
-
-    @property
-    def pages(self) -> int:
-        return max(1, ceil(self.count / PAGE))
-
-
-@dataclass
-class Results:
-    """What was found, group by group.
-
-    `suggestion` is a corrected query that finds something, where this one finds nothing. `is_degraded`: the index
-    could not be used, and headlines alone were looked through.
-    """
-
-    query: Query
-    groups: dict[Group, Found]
-    sort: str = "best"
-    suggestion: str = ""
-    is_degraded: bool = False
-
-    @property
-    def is_partial(self) -> bool:
-        """Whether the time was up before everything was seen."""
-        return any(found.is_partial for found in self.groups.values())
-
-    @property
-    def count(self) -> int:
-        return sum(found.count for found in self.groups.values())
-
-    @property
-    def is_over(self) -> bool:
-        return any(found.is_over for found in self.groups.values())
 
 
 def find(
@@ -106,7 +56,7 @@ def find(
     search = _Search(query, person, budget)
     sort = sort if sort in SORTS else "best"
     page, size = (page, PAGE) if group else (1, PREVIEW)
-    return search.run([group] if group else list(Group), lambda look, found: _page(look, found, page, sort, size), sort)
+    return search.run([group] if group else list(Group), lambda look, found: fill(look, found, page, sort, size), sort)
 
 
 def suggest(text: str, person: Person, *, budget: float = 0.5) -> Results:
@@ -119,7 +69,7 @@ def count_since(text: str, person: Person, moment: datetime) -> tuple[int, bool]
     """Count what a query finds that came after this moment; the second value tells whether there is more."""
 
     def count(look: Look, found: Found) -> None:
-        found.count = sum(map(len, look.rows(MOST)))
+        found.count = look.count(MOST)
 
     results = _Search(read(text), person, BUDGET, moment).run(list(Group), count, "newest")
     return results.count, results.count >= MOST
@@ -201,7 +151,7 @@ class _Search:
             with resolver.index.budget(self.budget):
                 while waiting:
                     found = waiting[0]
-                    only = resolver.since(found.group.kind, self.since) if self.since else None
+                    only = resolver.conditions.since(found.group.kind, self.since) if self.since else None
                     gather(Look(resolver, found.group, tree, only), found)
                     waiting.pop(0)
                 if not results.count and not any(found.keys for found in results.groups.values()):
@@ -212,25 +162,11 @@ class _Search:
             for found in waiting:
                 found.is_partial = True
         words = Marker(tree, resolver.forms)
-        for found in results.groups.values():
-            found.hits = hits(found.group, found.keys, self.person, words)
-
-
-def _page(look: Look, found: Found, page: int, sort: str, size: int) -> None:
-    """Count, gather facets, and find the keys of a page."""
-    rows: list[tuple[Any, ...]] = []
-    for some in look.rows(MOST + 1):
-        rows += some
-        found.count = min(len(rows), MOST)
-        found.keys = [row[0] for row in rows[:size]]  # to be shown if the time is up before the best are known
-    found.is_over = len(rows) > MOST
-    found.facets = facets(found.group.kind, rows[:MOST])
-    found.page = max(1, min(page, found.pages))
-    first, last = (found.page - 1) * size, found.page * size
-    if sort == "newest" or (sort == "best" and not look.has_ranks):
-        found.keys = [row[0] for row in rows[first:last]]
-    elif rows:
-        found.keys = (look.best(last) if sort == "best" else look.keys(last, oldest=True))[first:]
+        shown = list(results.groups.values())
+        some_hits = hits({found.group: found.keys for found in shown}, self.person, words)
+        some_facets = named([found.counts for found in shown])
+        for found, its_hits, its_facets in zip(shown, some_hits, some_facets, strict=True):
+            found.hits, found.facets = its_hits, its_facets
 
 
 def _preview(look: Look, found: Found) -> None:

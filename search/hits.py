@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import QuerySet
 
 from annotations.models import Annotation, Theme
 from articles.models import Article
 from search.backends import Group, Kind
+from search.conditions import may_find
 from search.snippets import Marker, Snippet
 
 
@@ -30,21 +31,27 @@ class Hit:
     offset: int | None = None
 
 
-def hits(group: Group, keys: list[int], person: AbstractBaseUser | AnonymousUser, marker: Marker) -> list[Hit]:
-    """Return the hits for these keys, in their order."""
-    if not keys:
-        return []
-    found = {row.pk: row for row in _visible(group, person).filter(pk__in=keys)}
-    return [_hit(group, found[key], marker) for key in keys if key in found]
+def hits(keys: dict[Group, list[int]], person: AbstractBaseUser | AnonymousUser, marker: Marker) -> list[list[Hit]]:
+    """Return the hits for the keys of each group, in their order. Passages and notes are fetched together."""
+    wanted: dict[Kind, list[int]] = {}
+    for group, some in keys.items():
+        wanted.setdefault(group.kind, []).extend(some)
+    rows = {kind: {row.pk: row for row in _visible(kind, some, person)} for kind, some in wanted.items() if some}
+    return [
+        [_hit(group, rows[group.kind][key], marker) for key in some if key in rows[group.kind]]
+        for group, some in keys.items()
+    ]
 
 
-def _visible(group: Group, person: AbstractBaseUser | AnonymousUser) -> QuerySet[Any]:
-    if group.kind is Kind.ARTICLE:
-        return Article.objects.visible_to(person).select_related("current").defer("current__body")
-    if group.kind is Kind.ANNOTATION:
-        annotations = Annotation.objects.visible_to(person)
+def _visible(kind: Kind, keys: list[int], person: AbstractBaseUser | AnonymousUser) -> Iterable[Any]:
+    if kind is Kind.ARTICLE:
+        # SQLite would go through all that is published, to find these few: their status is looked at here instead.
+        articles = Article.objects.filter(pk__in=keys).select_related("current").defer("current__body")
+        return [article for article in articles if article.is_readable] if may_find(kind, person) else []
+    if kind is Kind.ANNOTATION:
+        annotations = Annotation.objects.visible_to(person).filter(pk__in=keys)
         return annotations.select_related("author", "article", "anchor").prefetch_related("themes")  # type: ignore[misc]
-    return Theme.objects.all() if person.is_authenticated else Theme.objects.none()
+    return Theme.objects.filter(pk__in=keys) if may_find(kind, person) else []
 
 
 def _hit(group: Group, row: Article | Annotation | Theme, marker: Marker) -> Hit:

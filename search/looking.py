@@ -7,27 +7,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import connection
 
 from search.backends import Group, Kind
+from search.conditions import EVERYTHING, NOTHING, may_find
 from search.expression import Condition, Expression, Never, both, every, in_head, is_text, parts, wants_text
-from search.facets import SEPARATOR
 from search.language import And, Node, Words
 from search.language import Kind as How
-from search.resolving import EVERYTHING, NOTHING, Resolver, sequence
+from search.resolving import Resolver, sequence
 from search.tokens import runs_of
 
-# The key, and what facets count; `facets.SEPARATOR` joins what is cut up again once for each that differs.
-_TRAITS = f" || '{SEPARATOR}' || ".join(["m.outlet", "m.language", "m.visibility", "m.state", "m.themes"])
-COLUMNS = f"m.object, m.day, m.author, {_TRAITS}"
+COLUMNS = "m.object, m.day, m.author, m.traits"  # the key, and what facets count
 CHUNK = 500  # rows fetched at once: what was found before the time was up is kept
-
-
-def may_find(group: Group, person: AbstractBaseUser | AnonymousUser) -> bool:
-    """Whether this person may find anything in a group of results; the public reads articles where it may."""
-    return person.is_authenticated or (group is Group.ARTICLES and settings.PUBLIC_READING)
 
 
 class Look:
@@ -50,16 +41,23 @@ class Look:
         if group is Group.NOTES and self._is_mixed:
             passage = resolver.condition(in_head(every([self._any_form, rest])), group.kind)
             condition = both(condition, Condition(f"NOT {passage.sql}", passage.params))
-        seen = resolver.sight() if may_find(group, resolver.person) else NOTHING
+        seen = resolver.conditions.sight() if may_find(group.kind, resolver.person) else NOTHING
         self._condition = both(seen, both(condition, only or EVERYTHING))
 
-    def rows(self, most: int, oldest: bool = False) -> Iterator[list[tuple[Any, ...]]]:
-        """Yield `COLUMNS` of the matches, some at a time, by their day: the newest first or the oldest."""
-        return self._run(self._whole, most, oldest, COLUMNS)
+    def rows(self, most: int, beyond: int = 0) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield `COLUMNS` of the matches, the newest first, some at a time; `beyond` are left out at the beginning."""
+        sql, params = self._asked(self._whole, COLUMNS)
+        return self._chunks(f"{sql} LIMIT %s OFFSET %s", [*params, most, beyond])
+
+    def count(self, most: int) -> int:
+        """Return how many match, at most so many."""
+        sql, params = self._asked(self._whole, "1", order="")
+        [[(count,)]] = self._chunks(f"SELECT count(*) FROM ({sql} LIMIT %s) found", [*params, most])
+        return int(count)
 
     def keys(self, most: int, oldest: bool = False) -> list[int]:
         """Return the keys of the matches by their day."""
-        return [row[0] for some in self._run(self._whole, most, oldest) for row in some]
+        return self._keys(self._whole, most, "ASC" if oldest else "DESC")
 
     def best(self, most: int) -> list[int]:
         """Return the keys of the best matches: by where the words stand and how, then the newest first."""
@@ -67,8 +65,7 @@ class Look:
             return self.keys(most)
         found: dict[int, None] = {}
         for step in self._steps():
-            for some in self._run(step, most):
-                found.update(dict.fromkeys(row[0] for row in some))
+            found.update(dict.fromkeys(self._keys(step, most)))
             if len(found) >= most:
                 break
         return list(found)[:most]
@@ -88,19 +85,18 @@ class Look:
             steps = [in_head(phrase), in_head(self._any_form), *steps]
         return [every([step, *self._rest]) for step in dict.fromkeys(steps)]
 
-    def _run(
-        self, node: Expression, most: int, oldest: bool = False, columns: str = "m.object"
-    ) -> Iterator[list[tuple[Any, ...]]]:
+    def _keys(self, node: Expression, most: int, order: str = "DESC") -> list[int]:
+        sql, params = self._asked(node, "m.object", order)
+        return [row[0] for some in self._chunks(f"{sql} LIMIT %s", [*params, most]) for row in some]
+
+    def _asked(self, node: Expression, columns: str, order: str = "DESC") -> tuple[str, list[Any]]:
+        """Return the statement that gives the columns of the entries that match and are seen."""
         text = self._in_group(node) if self._group.kind is Kind.ANNOTATION else node
-        if text is None:
-            return
-        also = self._condition
-        source = self.index.source(self._group.kind, text if parts(text) else None, by_place=not also.is_narrow)
-        sql = (
-            f"SELECT {columns} FROM {source.tables} WHERE {source.condition} AND {also.sql} "
-            f"ORDER BY {source.place} {'ASC' if oldest else 'DESC'} LIMIT %s"
-        )
-        yield from self._chunks(sql, [*source.params, *also.params, most])
+        also = self._condition if text is not None else NOTHING
+        is_asked = text is not None and parts(text)
+        source = self.index.source(self._group.kind, text if is_asked else None, by_place=not also.is_narrow)
+        sql = f"SELECT {columns} FROM {source.tables} WHERE {source.condition} AND {also.sql}"
+        return f"{sql} ORDER BY {source.place} {order}" if order else sql, [*source.params, *also.params]
 
     def _chunks(self, sql: str, params: list[Any]) -> Iterator[list[tuple[Any, ...]]]:
         self.index.mind_budget()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 # Counts up when the tokens of the same text become others: an index of an earlier number is built anew.
-FORMAT = 2
+FORMAT = 3
 _STATE = "SELECT * FROM search_indexstate WHERE id = 1"
 
 
@@ -38,7 +38,7 @@ class IndexState(models.Model):
     def now(cls) -> IndexState:
         """Return the state, an unsaved one of no index where none was ever built.
 
-        Every search and every annotation asks for it, and building the query anew takes ten times as long as running it.
+        Every search and every annotation asks for it, and to build the query anew takes longer than to run it.
         """
         return next(iter(cls.objects.raw(_STATE)), None) or cls(pk=1)
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from search.backends import Group
 from search.facets import Facet
-from search.finding import Results
 from search.language import FIELDS, Query, form_of, with_field
+from search.results import Results
 
 LABELS = {
     "theme": _("Theme"),

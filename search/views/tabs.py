@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.http import AuthenticatedRequest
 from search.backends import Group
-from search.finding import SORTS, Results
+from search.finding import SORTS
 from search.hits import Hit
+from search.results import Results
 from search.views.sentences import GROUPS, number
 
 _SORTS = dict(zip(SORTS, (_("Best"), _("Newest"), _("Oldest")), strict=True))

@@ -69,8 +69,9 @@ def fill(articles: int, show_progress: bool = True) -> None:
             with transaction.atomic():
                 _write(list(_rows(some, articles, dice, known, people, themes)))
             progress.update(len(some))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    if connection.vendor == "postgresql":  # which does so by itself after a while; on SQLite nobody does
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _rows(

@@ -35,8 +35,6 @@ def main() -> None:
         fill(articles)
     if not IndexState.now().built_at or not index(IndexState.now().slot).known("annotation", [articles * 10]):
         upkeep.rebuild(show_progress=True)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
     person = User.objects.get(username="reader3")
     print(f"{connection.vendor}, {articles:,} articles, {Annotation.objects.count():,} annotations")
     _sizes()

@@ -9,9 +9,10 @@ from django.db import connection
 
 from articles.models import Article
 from search.backends import Group
-from search.finding import Found, Results, _Search, find, suggest
+from search.finding import _Search, find, suggest
 from search.language import read
 from search.looking import Look
+from search.results import Found, Results
 
 TYPED = [
     "", " ", "-", "--", "*", "OR", "AND NOT OR", '"', '""', '"" ""', "(", ")", "()(", "(((((", "-()", "-(a",

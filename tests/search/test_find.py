@@ -9,7 +9,8 @@ from django.contrib.auth.models import User
 from annotations.models import Annotation, Theme
 from articles.models import Article, Revision
 from search.backends import Group
-from search.finding import Results, find, suggest
+from search.finding import find, suggest
+from search.results import Results
 
 
 def names(results: Results) -> dict[str, list[str]]:
@@ -225,12 +226,13 @@ def test_pages(publish: Callable[..., Article], reader: User) -> None:
 def test_many_results_are_counted_up_to_the_most(
     publish: Callable[..., Article], reader: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.finding.MOST", 3)
+    monkeypatch.setattr("search.paging.MOST", 3)
+    monkeypatch.setattr("search.paging.FEW", 2)
     for number in range(4):
         publish(headline=f"Cotton {number}", outlet="Reuters")
     found = find("cotton", reader).groups[Group.ARTICLES]
     assert (found.count, found.is_over) == (3, True)
-    assert found.facets["outlet"][0].count == 3
+    assert found.facets["outlet"][0].count == 2
     assert not find("cotton 0", reader).is_over
 
 

@@ -152,7 +152,8 @@ def test_pages(room: Client, publish: Publish) -> None:
 
 
 def test_more_than_are_counted(room: Client, library: Article, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.finding.MOST", 1)
+    monkeypatch.setattr("search.paging.MOST", 1)
+    monkeypatch.setattr("search.paging.FEW", 1)
 
     assert 'Articles <span class="count">over 1</span>' in page(room, "cotton")
 
