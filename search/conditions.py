@@ -91,7 +91,7 @@ class Conditions:
 
     def _is(self, value: str) -> Condition:
         if value in Anchor.State.values:
-            return Condition("m.state = %s", (value,))
+            return Condition(f"m.state = '{value}'")  # not a parameter: only so a partial index is known to answer
         mine = "m.author = %s"
         return {
             "mine": Condition(mine, (self.person.pk,)),
@@ -108,6 +108,8 @@ def _authors(conditions: Conditions, value: str) -> Condition:
     found = [pk for pk, username, *_ in people if username == value] or [
         pk for pk, *names in people if wanted <= set(tokens_of(" ".join(names)))
     ]
+    if len(found) == 1:
+        return Condition("m.author = %s", tuple(found))  # whose entries an index has in the order of their places
     authors, param = conditions.index.numbers(found)
     return Condition(f"m.author IN ({authors})", (param,))
 

@@ -27,6 +27,7 @@ from search.paging import MOST, fill
 from search.resolving import Resolver
 from search.results import PAGE, Found, Results
 from search.snippets import Marker
+from search.tokens import is_unspaced
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +35,7 @@ SORTS = ("best", "newest", "oldest")
 BUDGET = 2.0  # seconds that a query may take
 PREVIEW = 5  # hits of each group where all are shown
 WHILE_TYPING = 4
+SHORTEST = 3  # letters of a beginning, while somebody types
 
 Person = AbstractBaseUser | AnonymousUser
 
@@ -107,13 +109,18 @@ def begun(query: Query, text: str) -> Query:
         return query
     nodes = query.tree.nodes if isinstance(query.tree, And) else (query.tree,)
     last = nodes[-1]
-    if not isinstance(last, Words) or last.kind is not How.WORD:
+    if not isinstance(last, Words) or last.kind is not How.WORD or _is_short(last.text):
         return query
     longer = read(f"{last.text}*").tree
     if longer is None:
         return query
     tree: Node = And((*nodes[:-1], longer)) if len(nodes) > 1 else longer
     return replace(query, tree=tree)
+
+
+def _is_short(word: str) -> bool:
+    """Whether so many words begin so that these few results would mean nothing, and take long."""
+    return len(word) < SHORTEST and not is_unspaced(word)
 
 
 class _Search:

@@ -71,6 +71,11 @@ class Look:
         return list(found)[:most]
 
     @property
+    def costs_the_same(self) -> bool:
+        """Whether the first matches cost as much as all of them, as they have to be sorted."""
+        return self._condition.is_narrow
+
+    @property
     def has_ranks(self) -> bool:
         """Whether one match can be better than another."""
         return bool(self._words)

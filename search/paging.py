@@ -43,10 +43,11 @@ def _rows(look: Look, found: Found, size: int) -> list[tuple[Any, ...]]:
             rows.extend(few)
             found.count, found.keys = max(found.count, len(rows)), [row[0] for row in rows[:size]]
 
-    gather(look.rows(FEW))
-    if len(rows) == FEW:
+    few = MOST if look.costs_the_same else FEW
+    gather(look.rows(few))
+    if len(rows) == few:
         count = look.count(MOST + 1)
         found.count, found.is_over = min(count, MOST), count > MOST
         if not found.is_over:
-            gather(look.rows(MOST, beyond=FEW))
-    return rows
+            gather(look.rows(MOST, beyond=few))
+    return rows[:FEW] if found.is_over else rows

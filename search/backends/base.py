@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection
 
-from search.backends.facts import Dialect, Facts, Follower
+from search.backends.facts import RARE, Dialect, Facts, Follower
 from search.backends.kinds import Document, Kind
 from search.expression import Expression
 
@@ -51,6 +51,14 @@ class Index(ABC):
     def create(self) -> None:
         """Make the tables anew, empty, and follow the live ones."""
 
+    def make_ways(self) -> None:
+        """Index the entries of annotations by what is asked for without words: whose they are, and what is rare."""
+        entries = self.entries(Kind.ANNOTATION)
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE INDEX {self.table('author')} ON {entries} (author, id)")
+            for number, rare in enumerate(RARE):
+                cursor.execute(f"CREATE INDEX {self.table(f'rare_{number}')} ON {entries} (id) WHERE {rare}")
+
     @abstractmethod
     def drop(self) -> None:
         """Remove the tables."""
@@ -84,7 +92,7 @@ class Index(ABC):
         """Index documents, each in place of what its object had."""
 
     def settle(self) -> None:  # noqa: B027 needs nothing of the kind
-        """Let the planner know what is in the index, once it is built."""
+        """Do what is best done once all is in the index, before it is searched."""
 
     @abstractmethod
     def source(self, kind: Kind, text: Expression | None, by_place: bool = True) -> Source:

@@ -31,6 +31,8 @@ COLUMNS = {
 }
 
 
+# What is looked for by itself and is rare: small indexes lead to it, in place of a walk through all entries.
+RARE = ("state = 'moved'", "state = 'changed'", "state = 'lost'", "is_hidden")
 SEPARATOR = "\x1f"  # the unit separator of ASCII
 # What facets count besides days and authors, in one text: to fetch one for each match is faster than to fetch five.
 TRAITS = ("outlet", "language", "visibility", "state", "themes")

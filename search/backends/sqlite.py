@@ -45,6 +45,7 @@ class SqliteIndex(Index):
             cursor.execute(
                 f"CREATE TABLE {self.table('word')} (stem TEXT, word TEXT, PRIMARY KEY (stem, word)) WITHOUT ROWID"
             )
+        self.make_ways()
         self.follow()
 
     def drop(self) -> None:
