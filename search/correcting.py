@@ -16,19 +16,22 @@ from search.tokens import is_unspaced, runs_of
 
 MOST = 20_000  # words looked at for one beginning
 TRIED = 8  # of the closest words: each costs a search
+UNWRITTEN = "\ue000"  # a private-use character
 
 
 def did_you_mean(tree: Node, resolver: Resolver) -> str:
     """Return the query with words that find something in place of those that find nothing, or "".
 
     The index knows words of everybody's notes, private ones too. A word is proposed only where a search for just this
-    word, with the person's own eyes, finds it.
+    word, with the person's own eyes, finds it; and as many words are tried as ever, however many are near, so that
+    nobody can tell from the time it takes that there is one.
     """
     better: dict[str, str] = {}
     for words in wanted(tree):
         runs = runs_of(words.text)
         if words.kind is Kind.WORD and len(runs) == 1 and not is_unspaced(runs[0]) and not _occurs(runs[0], resolver):
-            better[words.text] = next((word for word in _near(runs[0], resolver) if _occurs(word, resolver)), "")
+            seen = [word for word in _near(runs[0], resolver) if _occurs(word, resolver)]
+            better[words.text] = seen[0] if seen else ""
     if not better or not all(better.values()):
         return ""
     corrected = _replaced(tree, better)
@@ -37,18 +40,23 @@ def did_you_mean(tree: Node, resolver: Resolver) -> str:
 
 def _occurs(word: str, resolver: Resolver) -> bool:
     exactly = Words(word, Kind.PHRASE)
-    return any(Look(resolver, group, exactly).keys(1) for group in Group)
+    found = [Look(resolver, group, exactly).keys(1) for group in Group]  # in all of them, for the reason above
+    return any(found)
 
 
 def _near(word: str, resolver: Resolver) -> list[str]:
-    """Return words that a slip or two away from this one, the closest first (optimal string alignment)."""
+    """Return TRIED words that are a slip or two away from this one, the closest first (optimal string alignment).
+
+    Where there are fewer, words that nobody wrote stand for the rest.
+    """
     if len(word) < 3:
         return []
     beginnings = {word[:2], word[1] + word[0], word[0] + word[2], word[1:3]}
     known = {near for start in beginnings for near in resolver.index.words_from(start, _after(start), MOST)}
     slips = 1 if len(word) < 5 else 2
     close = process.extract(word, known - {word}, scorer=OSA.distance, score_cutoff=slips, limit=TRIED)
-    return [near for near, _, _ in sorted(close, key=lambda found: (found[1], found[0]))]
+    near = [other for other, _, _ in sorted(close, key=lambda found: (found[1], found[0]))]
+    return [*near, *(f"{word}{UNWRITTEN}{number}" for number in range(TRIED - len(near)))]
 
 
 def _after(start: str) -> str:

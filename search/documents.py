@@ -43,6 +43,16 @@ def of_annotations(keys: Iterable[int]) -> Iterator[Read]:
     yield from map(of_annotation, annotations.select_for_update(of=("self",), no_key=True))
 
 
+def hold_articles(annotations: Iterable[int]) -> None:
+    """Keep the articles of these annotations from being withdrawn, for example, until the transaction ends.
+
+    Whoever waits for this finds their entries, and changes what they say. It comes first: corrections, too, take hold
+    of the article before its annotations.
+    """
+    keys = Annotation.objects.filter(pk__in=annotations).order_by().values("article")
+    list(Article.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
+
 def of_annotation(annotation: Annotation) -> Read:
     """Read an annotation as it is in memory."""
     head, body = tokens_of(annotation.exact), tokens_of(annotation.note)

@@ -93,6 +93,8 @@ def rebuild(show_progress: bool = False) -> None:
                 with transaction.atomic():
                     # What was changed since the building began is there already.
                     missing = sorted(set(some) - new.known(kind, some))
+                    if kind is Kind.ANNOTATION:
+                        documents.hold_articles(missing)
                     documents.write(new, kind, documents.READERS[kind](missing), known)
                 progress.update(len(some))
     new.settle()

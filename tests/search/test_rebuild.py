@@ -1,17 +1,19 @@
 """Building the index anew, while the site runs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from threading import Event, Thread
+from time import sleep
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from annotations.models import Annotation
 from articles.models import Article
 from search import documents
-from search.backends import Group, index
+from search.backends import Group, Kind, index
 from search.finding import find
 from search.models import IndexState
 from search.upkeep import rebuild
@@ -112,3 +114,35 @@ def _entries(table: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {table}")
         return cursor.fetchone()[0]
+
+
+def test_who_withdraws_an_article_meanwhile_is_followed(
+    library: Article, reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The withdrawal is under way, and not yet to be seen, while the annotations are read."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets nobody else write meanwhile.")
+    read, is_under_way = documents.of_annotations, Event()
+
+    def withdraw() -> None:
+        with transaction.atomic():
+            Article.objects.get(pk=library.pk).withdraw()
+            is_under_way.set()
+            sleep(1)
+        connection.close()
+
+    withdrawal = Thread(target=withdraw)
+
+    def reading(keys: Iterable[int]) -> Any:
+        withdrawal.start()
+        is_under_way.wait(1)
+        return read(keys)
+
+    monkeypatch.setitem(documents.READERS, Kind.ANNOTATION, reading)
+    rebuild()
+    withdrawal.join()
+    assert not find("cotton", reader).groups[Group.PASSAGES].count
+    with connection.cursor() as cursor:
+        entries = index(IndexState.now().slot).entries(Kind.ANNOTATION)
+        cursor.execute(f"SELECT count(*) FROM {entries} WHERE closes > now()")
+        assert cursor.fetchone() == (0,)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
+from django.db import connection
 
 from annotations.models import Annotation
 from articles.models import Article
@@ -108,6 +109,33 @@ def test_news_of_a_saved_search(kind: str, scene: Callable[[str], None], people:
     scene(kind)
     for name, person in people.items():
         assert count_since(WORD, person, before) == (int(name in SEEN[kind]), False), name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_not_seen_cannot_be_told_by_the_time(
+    kind: str, scene: Callable[[str], None], people: dict[str, User], publish: Callable[..., Article]
+) -> None:
+    """The same is asked of the database, as often, where nobody wrote the word and where she may not see it."""
+    publish("<p>Something else.</p>")
+    typed = (WORD, "zanzibra", f"{WORD[:5]}*", f"cotton {WORD}")
+    before = {name: [asked(text, person) for text in typed] for name, person in people.items()}
+    scene(kind)
+    for name, person in people.items():
+        after = [asked(text, person) for text in typed]
+        assert (after == before[name]) == (name not in SEEN[kind]), name
+
+
+def asked(text: str, person: User) -> list[str]:
+    """Return the statements that a search runs, without their parameters."""
+    statements = []
+
+    def note(execute: Callable[..., object], sql: str, *arguments: object) -> object:
+        statements.append(sql)
+        return execute(sql, *arguments)
+
+    with connection.execute_wrapper(note):
+        find(text, person)
+    return statements
 
 
 def test_a_word_is_not_proposed_because_a_form_of_it_is_seen(
