@@ -46,12 +46,12 @@ class Look:
 
     def rows(self, most: int, beyond: int = 0) -> Iterator[list[tuple[Any, ...]]]:
         """Yield `COLUMNS` of the matches, the newest first, some at a time; `beyond` are left out at the beginning."""
-        sql, params = self._asked(self._whole, COLUMNS)
+        sql, params = self._asked(self._whole, COLUMNS, most + beyond)
         return self._chunks(f"{sql} LIMIT %s OFFSET %s", [*params, most, beyond])
 
     def count(self, most: int) -> int:
         """Return how many match, at most so many."""
-        sql, params = self._asked(self._whole, "1", order="")
+        sql, params = self._asked(self._whole, "1")
         [[(count,)]] = self._chunks(f"SELECT count(*) FROM ({sql} LIMIT %s) found", [*params, most])
         return int(count)
 
@@ -91,17 +91,19 @@ class Look:
         return [every([step, *self._rest]) for step in dict.fromkeys(steps)]
 
     def _keys(self, node: Expression, most: int, order: str = "DESC") -> list[int]:
-        sql, params = self._asked(node, "m.object", order)
+        sql, params = self._asked(node, "m.object", most, order)
         return [row[0] for some in self._chunks(f"{sql} LIMIT %s", [*params, most]) for row in some]
 
-    def _asked(self, node: Expression, columns: str, order: str = "DESC") -> tuple[str, list[Any]]:
-        """Return the statement that gives the columns of the entries that match and are seen."""
+    def _asked(self, node: Expression, columns: str, first: int = 0, order: str = "DESC") -> tuple[str, list[Any]]:
+        """Return the statement that gives columns of the entries that match and are seen: the first few, or all."""
         text = self._in_group(node) if self._group.kind is Kind.ANNOTATION else node
         also = self._condition if text is not None else NOTHING
         is_asked = text is not None and parts(text)
-        source = self.index.source(self._group.kind, text if is_asked else None, by_place=not also.is_narrow)
+        source = self.index.source(
+            self._group.kind, text if is_asked else None, by_place=not also.is_narrow, first=first
+        )
         sql = f"SELECT {columns} FROM {source.tables} WHERE {source.condition} AND {also.sql}"
-        return f"{sql} ORDER BY {source.place} {order}" if order else sql, [*source.params, *also.params]
+        return f"{sql} ORDER BY {source.place} {order}" if first else sql, [*source.params, *also.params]
 
     def _chunks(self, sql: str, params: list[Any]) -> Iterator[list[tuple[Any, ...]]]:
         self.index.mind_budget()

@@ -95,8 +95,12 @@ class Index(ABC):
         """Do what is best done once all is in the index, before it is searched."""
 
     @abstractmethod
-    def source(self, kind: Kind, text: Expression | None, by_place: bool = True) -> Source:
-        """Return where the entries that match come from; all entries for None, the best way being by their places."""
+    def source(self, kind: Kind, text: Expression | None, by_place: bool = True, first: int = 0) -> Source:
+        """Return where the entries that match come from; all entries for None.
+
+        `by_place`: where there is no text, the best way is by their places. `first`: only so many are wanted, in the
+        order of their places.
+        """
 
     @abstractmethod
     def holding(self, kind: Kind, text: Expression) -> tuple[str, list[Any]]:

@@ -94,7 +94,7 @@ class SqliteIndex(Index):
                 [[pk] for pk in objects],
             )
 
-    def source(self, kind: Kind, text: Expression | None, by_place: bool = True) -> Source:
+    def source(self, kind: Kind, text: Expression | None, by_place: bool = True, first: int = 0) -> Source:
         table, entries = self.table(kind), self.entries(kind)
         if text is None:  # a sum has no order: SQLite does not walk through all entries by their numbers
             return Source(f"{entries} m", "m.object IS NOT NULL", [], "m.id" if by_place else "m.id + 0")

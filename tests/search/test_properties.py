@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -117,3 +118,17 @@ def _found(query: Query, scan: Scan, group: Group) -> set[int]:
     assert {hit.object.pk for hit in newest.hits} == {hit.object.pk for hit in found.hits}
     assert found.count == len(found.hits)
     return {hit.object.pk for hit in found.hits}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite always goes through matches in their order.")
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tree=trees)
+def test_common_words_are_met_on_the_way(tree: Node, scan: Scan, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PostgreSQL looks at one entry after the other where it expects many matches."""
+    monkeypatch.setattr("search.backends.postgres.COMMON", 0)
+    monkeypatch.setattr("search.backends.postgres.LOOKS", dict.fromkeys(("article", "annotation", "theme"), -1))
+    query = read(write(tree))
+    if query.tree is None:
+        return
+    assert _found(query, scan, Group.ARTICLES) == scan.find_articles(query.tree)
+    assert _found(query, scan, Group.NOTES) == scan.find_notes(query.tree)
