@@ -126,7 +126,7 @@ def _found(query: Query, scan: Scan, group: Group) -> set[int]:
 def test_common_words_are_met_on_the_way(tree: Node, scan: Scan, monkeypatch: pytest.MonkeyPatch) -> None:
     """PostgreSQL looks at one entry after the other where it expects many matches."""
     monkeypatch.setattr("search.backends.postgres.COMMON", 0)
-    monkeypatch.setattr("search.backends.postgres.LOOKS", dict.fromkeys(("article", "annotation", "theme"), -1))
+    monkeypatch.setattr("search.backends.postgres.LOOKS", dict.fromkeys(("article", "annotation", "theme"), 0))
     query = read(write(tree))
     if query.tree is None:
         return
