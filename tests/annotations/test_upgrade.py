@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from annotations.models import Annotation
 from articles.models import Article
+from search import upkeep
 
 BEFORE = [("annotations", "0002_protect_taggings"), ("articles", "0001_initial")]
 
@@ -24,8 +25,10 @@ def migrate(transactional_db: None) -> Iterator[Callable[[list[tuple[str, str]]]
         return MigrationExecutor(connection).loader.project_state(targets).apps
 
     latest = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    upkeep.pause()  # as the command does
     yield migrate
     migrate(latest)
+    upkeep.resume()
 
 
 def test_annotations_and_published_articles_are_as_they_were(

@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from articles.likeness import sketch
 from articles.models import Article, Revision, Shingle
+from search import upkeep
 
 BEFORE = [("articles", "0003_bring_in")]
 shingles = import_module("articles.migrations.0004_shingles")
@@ -20,8 +21,10 @@ shingles = import_module("articles.migrations.0004_shingles")
 def migrate(transactional_db: None) -> Iterator[Callable[[list[tuple[str, str]]], Any]]:
     """Return a function that brings the database to a state of long ago or of today."""
     latest = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    upkeep.pause()  # as the command does
     yield lambda targets: MigrationExecutor(connection).migrate(targets)
     MigrationExecutor(connection).migrate(latest)
+    upkeep.resume()
 
 
 def test_every_current_wording_is_sketched(
