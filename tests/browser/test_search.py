@@ -81,6 +81,7 @@ def test_keyboard_alone(library: dict[str, Article], visit: Callable[..., Page],
     page.keyboard.press("Escape")
     page.keyboard.press("Enter")
     expect(page.locator(".empty")).to_contain_text("begin so: inspect*")
+    page.wait_for_load_state()  # the key is a letter until the script of the new page runs
     page.keyboard.press("/")
     expect(box).to_be_focused()
     page.keyboard.type("inspectors")
