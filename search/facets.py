@@ -38,12 +38,16 @@ def counted(rows: list[tuple[Any, ...]]) -> Counts:
     if not rows:
         return {}
     _, days, authors, traits = zip(*rows, strict=True)
-    counts: Counts = {name: Counter() for name in TRAITS}
+    outlets, languages, visibilities, states, themes = (Counter[str]() for _ in TRAITS)
     for joined, times in Counter(traits).items():
-        *values, themes = zip(TRAITS, joined.split(SEPARATOR), strict=True)
-        for name, value in values:
-            counts[name][value] += times
-        counts["themes"].update(dict.fromkeys(themes[1].split(), times))
+        outlet, language, visibility, state, borne = joined.split(SEPARATOR)
+        outlets[outlet] += times
+        languages[language] += times
+        visibilities[visibility] += times
+        states[state] += times
+        for theme in borne.split():
+            themes[theme] += times
+    counts: Counts = dict(zip(TRAITS, (outlets, languages, visibilities, states, themes), strict=True))
     months, years = Counter[str](), Counter[str]()
     for day, times in Counter(days).items():
         if day is not None:

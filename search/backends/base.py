@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection
 
-from search.backends.facts import RARE, Dialect, Facts, Follower
+from search.backends.facts import WAYS, Dialect, Facts, Follower
 from search.backends.kinds import Document, Kind
 from search.expression import Expression
 
@@ -52,12 +52,10 @@ class Index(ABC):
         """Make the tables anew, empty, and follow the live ones."""
 
     def make_ways(self) -> None:
-        """Index the entries of annotations by what is asked for without words: whose they are, and what is rare."""
-        entries = self.entries(Kind.ANNOTATION)
+        """Index the entries of annotations by what is asked for without words."""
         with connection.cursor() as cursor:
-            cursor.execute(f"CREATE INDEX {self.table('author')} ON {entries} (author, id)")
-            for number, rare in enumerate(RARE):
-                cursor.execute(f"CREATE INDEX {self.table(f'rare_{number}')} ON {entries} (id) WHERE {rare}")
+            for name, columns in WAYS.items():
+                cursor.execute(f"CREATE INDEX {self.table(f'to_{name}')} ON {self.entries(Kind.ANNOTATION)} {columns}")
 
     @abstractmethod
     def drop(self) -> None:

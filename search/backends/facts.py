@@ -31,8 +31,15 @@ COLUMNS = {
 }
 
 
-# What is looked for by itself and is rare: small indexes lead to it, in place of a walk through all entries.
-RARE = ("state = 'moved'", "state = 'changed'", "state = 'lost'", "is_hidden")
+# Small indexes of annotations' entries, for what is asked without words: whose they are, and what is rare.
+WAYS = {
+    "author": "(author, id)",
+    "private": "(author, id) WHERE visibility = 'private'",
+    "moved": "(id) WHERE state = 'moved'",
+    "changed": "(id) WHERE state = 'changed'",
+    "lost": "(id) WHERE state = 'lost'",
+    "hidden": "(id) WHERE is_hidden",
+}
 SEPARATOR = "\x1f"  # the unit separator of ASCII
 # What facets count besides days and authors, in one text: to fetch one for each match is faster than to fetch five.
 TRAITS = ("outlet", "language", "visibility", "state", "themes")

@@ -1,5 +1,6 @@
 """Builds one library of the search bench, unless it is there, and measures it. Started by tests.bench.search."""
 
+import gc
 import os
 import uuid
 from collections.abc import Callable
@@ -38,6 +39,7 @@ def main() -> None:
     if not IndexState.now().built_at or not index(IndexState.now().slot).known("annotation", [articles * 10]):
         upkeep.rebuild(show_progress=True)
     person = User.objects.get(username="reader3")
+    gc.freeze()  # as newsroom.wsgi does
     print(f"{connection.vendor}, {articles:,} articles, {Annotation.objects.count():,} annotations")
     _sizes()
     for name, text in queries().items():
