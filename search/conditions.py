@@ -67,8 +67,8 @@ class Conditions:
             return [row[0] for row in cursor]
 
     def _bearing(self, value: str) -> Condition:
-        themes, param = self.index.numbers(self._themes(value))
-        borne = f"SELECT content_object_id FROM annotations_tagging WHERE tag_id IN ({themes})"
+        themes, param = self.index.among("tag_id", self._themes(value))
+        borne = f"SELECT content_object_id FROM annotations_tagging WHERE {themes}"
         return Condition(f"m.object IN ({borne})", (param,), is_narrow=True)
 
     def _of_annotations(self, value: str) -> Condition:
@@ -80,8 +80,8 @@ class Conditions:
                 f"SELECT DISTINCT m.article FROM {entries} m WHERE {bearing.sql} AND {sight.sql}",
                 [*bearing.params, *sight.params],
             )
-            articles, param = self.index.numbers([row[0] for row in cursor])
-        return Condition(f"m.object IN ({articles})", (param,), is_narrow=True)
+            articles, param = self.index.among("m.object", [row[0] for row in cursor])
+        return Condition(articles, (param,), is_narrow=True)
 
     def _annotated(self, value: str) -> Condition:
         """Return the condition that somebody sees an annotation of this sort on the article."""
@@ -110,8 +110,8 @@ def _authors(conditions: Conditions, value: str) -> Condition:
     ]
     if len(found) == 1:
         return Condition("m.author = %s", tuple(found))  # whose entries an index has in the order of their places
-    authors, param = conditions.index.numbers(found)
-    return Condition(f"m.author IN ({authors})", (param,))
+    authors, param = conditions.index.among("m.author", found)
+    return Condition(authors, (param,))
 
 
 def _before(_conditions: Conditions, value: str) -> Condition:
@@ -154,7 +154,7 @@ MEANINGS: dict[tuple[str, Kind], Callable[[Conditions, str], Expression]] = {
     ("outlet", Kind.ARTICLE): lambda self, value: self._detail(Mark.OUTLET, value),
     ("outlet", Kind.ANNOTATION): lambda self, value: self._of_article(Mark.OUTLET, value),
     ("lang", Kind.ARTICLE): lambda self, value: self._detail(Mark.LANGUAGE, value),
-    ("lang", Kind.ANNOTATION): lambda self, value: self._of_article(Mark.LANGUAGE, value),
+    ("lang", Kind.ANNOTATION): lambda _self, value: Condition("lower(m.language) = %s", (value.lower(),)),
     ("by", Kind.ARTICLE): lambda self, value: self._detail(Mark.BYLINE, value),
     ("by", Kind.ANNOTATION): _authors,
     ("theme", Kind.ARTICLE): lambda self, value: self._of_annotations(value),

@@ -112,8 +112,8 @@ class Index(ABC):
         """Make sure, before a statement inside a budget, that it has only what is left of it."""
 
     @abstractmethod
-    def numbers(self, numbers: list[int]) -> tuple[str, Any]:
-        """Return a subquery that gives these numbers, however many, and its one parameter."""
+    def among(self, column: str, numbers: list[int]) -> tuple[str, Any]:
+        """Return the condition that a column is one of these numbers, however many, and its one parameter."""
 
     @abstractmethod
     def forget(self, kind: Kind, objects: Iterable[int]) -> None:
@@ -122,8 +122,8 @@ class Index(ABC):
     def known(self, kind: Kind, objects: list[int]) -> set[int]:
         """Return which of the objects have an entry."""
         with connection.cursor() as cursor:
-            some, param = self.numbers(objects)
-            cursor.execute(f"SELECT object FROM {self.entries(kind)} WHERE object IN ({some})", [param])
+            condition, param = self.among("object", objects)
+            cursor.execute(f"SELECT object FROM {self.entries(kind)} WHERE {condition}", [param])
             return {row[0] for row in cursor}
 
     def entries(self, kind: Kind) -> str:

@@ -182,8 +182,8 @@ class PostgresIndex(Index):
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('statement_timeout', %s, true)", [str(left)])
 
-    def numbers(self, numbers: list[int]) -> tuple[str, Any]:
-        return "SELECT unnest(%s::bigint[])", numbers
+    def among(self, column: str, numbers: list[int]) -> tuple[str, Any]:
+        return f"{column} = ANY(%s::bigint[])", numbers
 
 
 @dataclass(frozen=True)

@@ -121,8 +121,8 @@ class SqliteIndex(Index):
         finally:
             database.set_progress_handler(None, STEPS)
 
-    def numbers(self, numbers: list[int]) -> tuple[str, Any]:
-        return "SELECT value FROM json_each(%s)", json.dumps(numbers)
+    def among(self, column: str, numbers: list[int]) -> tuple[str, Any]:
+        return f"{column} IN (SELECT value FROM json_each(%s))", json.dumps(numbers)
 
     def _places(self, kind: Kind, days: list[date | None]) -> Iterator[int]:
         """Yield the next free number of each day, or of the first day after it that is not full."""

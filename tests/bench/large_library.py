@@ -69,9 +69,12 @@ def fill(articles: int, show_progress: bool = True) -> None:
             with transaction.atomic():
                 _write(list(_rows(some, articles, dice, known, people, themes)))
             progress.update(len(some))
-    if connection.vendor == "postgresql":  # which does so by itself after a while; on SQLite nobody does
+    if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            for name, (table, _) in _COLUMNS.items():
+                if name != "tagging":  # the others were given their keys
+                    cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
+            cursor.execute("ANALYZE")  # PostgreSQL does so by itself after a while; on SQLite nobody does
 
 
 def _rows(
