@@ -16,7 +16,7 @@ from search.tokens import is_unspaced, runs_of
 
 MOST = 20_000  # words looked at for one beginning
 TRIED = 8  # of the closest words: each costs a search
-UNWRITTEN = "\ue000"  # a private-use character
+UNWRITTEN = "xqzj"  # after a word makes one that nobody wrote
 
 
 def did_you_mean(tree: Node, resolver: Resolver) -> str:

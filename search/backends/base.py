@@ -134,8 +134,7 @@ class Index(ABC):
         """Note words with the keys of their stems; with the key "" that there is such a word."""
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {self.table('word')} (stem, word) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-                sorted(set(stems)),  # in one order, so that nobody waits in a circle
+                f"INSERT INTO {self.table('word')} (stem, word) VALUES (%s, %s) ON CONFLICT DO NOTHING", list(stems)
             )
 
     def forms(self, stems: list[str]) -> list[str]:

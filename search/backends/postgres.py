@@ -117,6 +117,15 @@ class PostgresIndex(Index):
                 rows,
             )
 
+    def learn(self, stems: Iterable[tuple[str, str]]) -> None:
+        pairs = sorted(set(stems))  # in one order, so that nobody waits in a circle
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {self.table('word')} (stem, word) SELECT * FROM unnest(%s::text[], %s::text[]) "
+                "ON CONFLICT DO NOTHING",
+                [[stem for stem, _ in pairs], [word for _, word in pairs]],
+            )
+
     def settle(self) -> None:
         # An index of rows that are there already is smaller, and many times as fast to make. Others write meanwhile.
         concurrently = "" if connection.in_atomic_block else "CONCURRENTLY"
