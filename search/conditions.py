@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
@@ -34,6 +35,7 @@ class Conditions:
 
     index: Index
     person: AbstractBaseUser | AnonymousUser
+    _known: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
     def since(self, kind: Kind, moment: datetime) -> Condition:
         """Return the condition that the object came to readers after this moment."""
@@ -50,11 +52,10 @@ class Conditions:
     def _detail(self, mark: Mark, value: str) -> Sequence:
         return Sequence(tuple(f"{mark}{token}" for token in looked_for(tuple(runs_of(value)), False)[0]))
 
-    def _of_article(self, mark: Mark, value: str) -> Condition:
-        source = self.index.source(Kind.ARTICLE, self._detail(mark, value))
-        return Condition(
-            f"m.article IN (SELECT m.object FROM {source.tables} WHERE {source.condition})", tuple(source.params)
-        )
+    def _in_outlet(self, value: str) -> Condition:
+        source = self.index.source(Kind.ARTICLE, self._detail(Mark.OUTLET, value))
+        articles = self._objects(f"SELECT m.object FROM {source.tables} WHERE {source.condition}", source.params)
+        return Condition(*self._among("m.article", articles))
 
     def _themes(self, value: str) -> list[int]:
         """Return the themes of this name, or of a former one; where there is none, those with these words in it."""
@@ -62,26 +63,32 @@ class Conditions:
             return [theme.pk]
         named = Sequence(tuple(looked_for(tuple(runs_of(value)), False)[0]), in_head=True)
         source = self.index.source(Kind.THEME, named)
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT m.object FROM {source.tables} WHERE {source.condition}", source.params)
-            return [row[0] for row in cursor]
+        return self._objects(f"SELECT m.object FROM {source.tables} WHERE {source.condition}", source.params)
 
     def _bearing(self, value: str) -> Condition:
-        themes, param = self.index.among("tag_id", self._themes(value))
+        themes, params = self._among("tag_id", self._themes(value))
         borne = f"SELECT content_object_id FROM annotations_tagging WHERE {themes}"
-        return Condition(f"m.object IN ({borne})", (param,), is_narrow=True)
+        return Condition(f"m.object IN ({borne})", params, is_narrow=True)
 
     def _of_annotations(self, value: str) -> Condition:
         """Return the condition that somebody sees an annotation under this theme on the article."""
         bearing, sight = self._bearing(value), self.sight()
-        entries = self.index.entries(Kind.ANNOTATION)
-        with connection.cursor() as cursor:  # once, and not for every step of the ranking
-            cursor.execute(
-                f"SELECT DISTINCT m.article FROM {entries} m WHERE {bearing.sql} AND {sight.sql}",
-                [*bearing.params, *sight.params],
-            )
-            articles, param = self.index.among("m.object", [row[0] for row in cursor])
-        return Condition(articles, (param,), is_narrow=True)
+        entries = f"{self.index.entries(Kind.ANNOTATION)} m WHERE {bearing.sql} AND {sight.sql}"
+        articles = self._objects(f"SELECT DISTINCT m.article FROM {entries}", [*bearing.params, *sight.params])
+        return Condition(*self._among("m.object", articles), is_narrow=True)
+
+    def _objects(self, sql: str, params: list[Any]) -> list[int]:
+        """Return the keys that a statement gives: it is run once for a search, not in every step of the ranking."""
+        asked = (sql, str(params))
+        if asked not in self._known:
+            with connection.cursor() as cursor:
+                cursor.execute(sql, params)
+                self._known[asked] = [row[0] for row in cursor]
+        return self._known[asked]
+
+    def _among(self, column: str, keys: list[int]) -> tuple[str, tuple[Any, ...]]:
+        condition, param = self.index.among(column, keys)
+        return condition, (param,)
 
     def _annotated(self, value: str) -> Condition:
         """Return the condition that somebody sees an annotation of this sort on the article."""
@@ -152,7 +159,7 @@ _HAS = {"note": "has_note", "theme": "themes <> ''", "annotation": "object IS NO
 # What a field means for articles and for annotations; where it means nothing, nothing is found.
 MEANINGS: dict[tuple[str, Kind], Callable[[Conditions, str], Expression]] = {
     ("outlet", Kind.ARTICLE): lambda self, value: self._detail(Mark.OUTLET, value),
-    ("outlet", Kind.ANNOTATION): lambda self, value: self._of_article(Mark.OUTLET, value),
+    ("outlet", Kind.ANNOTATION): lambda self, value: self._in_outlet(value),
     ("lang", Kind.ARTICLE): lambda self, value: self._detail(Mark.LANGUAGE, value),
     ("lang", Kind.ANNOTATION): lambda _self, value: Condition("lower(m.language) = %s", (value.lower(),)),
     ("by", Kind.ARTICLE): lambda self, value: self._detail(Mark.BYLINE, value),

@@ -100,10 +100,21 @@ class Look:
         also = self._condition if text is not None else NOTHING
         is_asked = text is not None and parts(text)
         source = self.index.source(
-            self._group.kind, text if is_asked else None, by_place=not also.is_narrow, first=first
+            self._group.kind,
+            text if is_asked else None,
+            by_place=not also.is_narrow,
+            first=first if order == "DESC" else 0,
         )
         sql = f"SELECT {columns} FROM {source.tables} WHERE {source.condition} AND {also.sql}"
-        return f"{sql} ORDER BY {source.place} {order}" if first else sql, [*source.params, *also.params]
+        params = [*source.params, *also.params]
+        if not first:
+            return sql, params
+        ordered = f"ORDER BY {source.place} {order}"
+        if not source.near:
+            return f"{sql} {ordered}", params
+        # The second half is not begun where the first has enough.
+        halves = (f"({sql} AND {half} {source.near} {ordered} LIMIT {first:d})" for half in ("", "NOT"))
+        return " UNION ALL ".join(halves), [*params, *params]
 
     def _chunks(self, sql: str, params: list[Any]) -> Iterator[list[tuple[Any, ...]]]:
         self.index.mind_budget()

@@ -22,12 +22,16 @@ EPOCH = date(1900, 1, 1)
 
 @dataclass(frozen=True)
 class Source:
-    """A piece of SQL after FROM that gives the entries that match, as `m`. Greater places are of later days."""
+    """A piece of SQL after FROM that gives the entries that match, as `m`. Greater places are of later days.
+
+    `near`: a condition that probably holds for the first that are wanted, by which they are met sooner.
+    """
 
     tables: str
     condition: str
     params: list[Any]
     place: str
+    near: str = ""
 
 
 class Index(ABC):
@@ -96,8 +100,8 @@ class Index(ABC):
     def source(self, kind: Kind, text: Expression | None, by_place: bool = True, first: int = 0) -> Source:
         """Return where the entries that match come from; all entries for None.
 
-        `by_place`: where there is no text, the best way is by their places. `first`: only so many are wanted, in the
-        order of their places.
+        `by_place`: where there is no text, the best way is by their places. `first`: only so many are wanted, the
+        latest.
         """
 
     @abstractmethod

@@ -12,7 +12,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
@@ -20,14 +19,13 @@ from django.db import connection, transaction
 from search.backends.base import EPOCH, Index, Source
 from search.backends.facts import Dialect
 from search.backends.kinds import Document, Kind
-from search.expression import Either, Every, Expression, Never, Sequence
+from search.backends.tsquery import HEAD, VECTOR, compiled
+from search.expression import Expression
 from search.tokens import BOUNDARY
 
-HEAD = "^"
 MOST_BYTES = 900_000  # of the different tokens of a document; PostgreSQL takes a mebibyte
-COMMON = 10_000  # matches
-# How long it takes to look through the tokens of an entry, as against fetching and sorting a match of the index.
-LOOKS = {Kind.ARTICLE: 30, Kind.ANNOTATION: 1, Kind.THEME: 1}
+COMMON = 10_000  # matches: where there are fewer, all of them are fetched and sorted
+WALK = 0.02  # of the entries: the tokens of so many annotations are sooner looked through than the index asked
 # What the planner must know is how slow this is: it would rather make the vectors of all documents, from the newest
 # on, than ask the index (measured: 390 ms in place of 4). Functions in SQL are opened up, and their cost forgotten.
 VECTOR_FUNCTION = """
@@ -35,7 +33,6 @@ CREATE OR REPLACE FUNCTION search_vector(tokens text) RETURNS tsvector
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 5000
 AS $$ BEGIN RETURN array_to_tsvector(string_to_array(tokens, ' ')); END $$
 """
-VECTOR = "search_vector(m.tokens)"
 
 
 class PostgresIndex(Index):
@@ -149,30 +146,37 @@ class PostgresIndex(Index):
         # from the newest on in the hope of meeting some.
         if text is None:
             return Source(f"{self.table(kind)} m", "TRUE", [], "m.id" if by_place else "(m.id + 0)")
-        if first and self._is_met_soon(kind, text, first):
-            exact = _compiled(text).exact
-            return Source(f"{self.table(kind)} m", exact.text, list(exact.params), "m.id")
-        return Source(f"{self.table(kind)} m", *self.holding(kind, text), "(m.id + 0)")
+        tables, condition, params = f"{self.table(kind)} m", *self.holding(kind, text)
+        matches = self._expected(f"{tables} WHERE {condition}", params) if first else 0
+        if matches < COMMON:
+            return Source(tables, condition, params, "(m.id + 0)")
+        share = min(1.0, 2 * first / max(1, matches))  # of all entries, the newest, where so many should be
+        if kind is Kind.ANNOTATION and share < WALK:
+            exact = compiled(text).exact
+            return Source(tables, exact.text, list(exact.params), "m.id")
+        return Source(tables, condition, params, "(m.id + 0)", near=self._newest(kind, share))
 
-    def _is_met_soon(self, kind: Kind, text: Expression, first: int) -> bool:
-        """Whether so many match that the first are met, one entry after the other, before all matches are sorted.
-
-        By the planner's estimate; and by what it takes to look through the tokens of an entry, those of articles being
-        packed and elsewhere. Matches may all be old: where there are but a few, nothing is ventured.
-        """
-        condition, params = self.holding(kind, text)
-        table = self.table(kind)
+    def _expected(self, source: str, params: list[Any]) -> int:
+        """Return how many entries the planner expects to match."""
         with connection.cursor() as cursor:
-            cursor.execute(f"EXPLAIN (FORMAT JSON) SELECT 1 FROM {table} m WHERE {condition}", params)
-            matches = cursor.fetchone()[0][0]["Plan"]["Plan Rows"]
-            if matches < COMMON:
-                return False
-            cursor.execute("SELECT reltuples FROM pg_class WHERE oid = to_regclass(%s)", [table])
-            passed_by = cursor.fetchone()[0] * first / matches
-        return bool(passed_by * LOOKS[kind] < matches)
+            cursor.execute(f"EXPLAIN (FORMAT JSON) SELECT 1 FROM {source}", params)
+            return int(cursor.fetchone()[0][0]["Plan"]["Plan Rows"])
+
+    def _newest(self, kind: Kind, share: float) -> str:
+        """Return the condition that an entry is among this share of them, the newest, by what ANALYZE has seen."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT histogram_bounds::text::bigint[] FROM pg_stats "
+                "WHERE schemaname = current_schema() AND tablename = %s AND attname = 'id'",
+                [self.table(kind)],
+            )
+            row = cursor.fetchone()
+        bounds = (row and row[0]) or []
+        place = int((1 - share) * (len(bounds) - 1))
+        return f"(m.id > {bounds[place]:d})" if place > 0 else ""
 
     def holding(self, kind: Kind, text: Expression) -> tuple[str, list[Any]]:
-        return _compiled(text).sql()
+        return compiled(text).sql()
 
     @contextmanager
     def budget(self, seconds: float) -> Iterator[None]:
@@ -193,76 +197,6 @@ class PostgresIndex(Index):
 
     def among(self, column: str, numbers: list[int]) -> tuple[str, Any]:
         return f"{column} = ANY(%s::bigint[])", numbers
-
-
-@dataclass(frozen=True)
-class _Sql:
-    """A condition with its parameters."""
-
-    text: str
-    params: tuple[Any, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Compiled:
-    """A tsquery that the index answers, and what it leaves open; both must hold, and either may be missing.
-
-    `exact` says all of it by looking through the tokens, which is slow, but faster than making vectors of them.
-    """
-
-    query: str
-    exact: _Sql
-    rest: _Sql | None = None
-
-    def sql(self) -> tuple[str, list[Any]]:
-        conditions = [_Sql(f"{VECTOR} @@ %s::tsquery", (self.query,))] if self.query else []
-        whole = _joined(" AND ", [*conditions, *([self.rest] if self.rest else [])])
-        return whole.text, list(whole.params)
-
-
-def _compiled(node: Expression) -> _Compiled:
-    match node:
-        case Sequence(tokens, prefix, in_head):
-            if in_head:
-                return _row(tokens, prefix, HEAD)
-            return _either([_row(tokens, prefix, HEAD), _row(tokens, prefix, "")])
-        case Never(inner):
-            found = _compiled(inner)
-            exact = _Sql(f"NOT {found.exact.text}", found.exact.params)
-            return _Compiled("", exact, exact) if found.rest else _Compiled(f"!({found.query})", exact)
-        case Every(nodes):
-            all_found = list(map(_compiled, nodes))
-            rests = [found.rest for found in all_found if found.rest]
-            return _Compiled(
-                " & ".join(f"({found.query})" for found in all_found if found.query),
-                _joined(" AND ", [found.exact for found in all_found]),
-                _joined(" AND ", rests) if rests else None,
-            )
-        case Either(nodes):
-            return _either(list(map(_compiled, nodes)))
-    raise TypeError(f"{node!r} is not for the index.")
-
-
-def _either(found_in: list[_Compiled]) -> _Compiled:
-    """Join by or. Where the index leaves something open, its answer only narrows down."""
-    queries = [f"({found.query})" for found in found_in if found.query]
-    exact = _joined(" OR ", [found.exact for found in found_in])
-    is_open = any(found.rest for found in found_in)
-    return _Compiled(" | ".join(queries) if len(queries) == len(found_in) else "", exact, exact if is_open else None)
-
-
-def _joined(operator: str, conditions: list[_Sql]) -> _Sql:
-    text = operator.join(condition.text for condition in conditions)
-    return _Sql(f"({text})", tuple(param for condition in conditions for param in condition.params))
-
-
-def _row(tokens: tuple[str, ...], prefix: bool, mark: str) -> _Compiled:
-    marked = [f"{mark}{token}" for token in tokens]
-    lexemes = ["'{}'".format(token.replace("\\", "\\\\").replace("'", "''")) for token in marked]
-    query = " & ".join([*lexemes[:-1], f"{lexemes[-1]}:*" if prefix else lexemes[-1]])
-    wanted = f" {' '.join(marked)}{'' if prefix else ' '}"
-    exact = _Sql("strpos(' ' || m.tokens || ' ', %s) > 0", (wanted,))
-    return _Compiled(query, exact, exact if len(tokens) > 1 else None)
 
 
 def _tokens(document: Document) -> str:

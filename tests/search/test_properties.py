@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from annotations.models import Annotation
 from articles.models import Article
-from search.backends import Group
+from search.backends import Group, Index
 from search.finding import find
 from search.language import And, Field, Kind, Node, Not, Or, Query, Words, read, write
 from tests.search.scan import Scan
@@ -120,15 +120,23 @@ def _found(query: Query, scan: Scan, group: Group) -> set[int]:
     return {hit.object.pk for hit in found.hits}
 
 
+@pytest.mark.parametrize("walk", [0, 2])
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite always goes through matches in their order.")
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=trees)
-def test_common_words_are_met_on_the_way(tree: Node, scan: Scan, monkeypatch: pytest.MonkeyPatch) -> None:
-    """PostgreSQL looks at one entry after the other where it expects many matches."""
+def test_common_words_are_met_on_the_way(tree: Node, scan: Scan, monkeypatch: pytest.MonkeyPatch, walk: int) -> None:
+    """PostgreSQL looks among the newest first, or at one entry after the other, where it expects many matches."""
     monkeypatch.setattr("search.backends.postgres.COMMON", 0)
-    monkeypatch.setattr("search.backends.postgres.LOOKS", dict.fromkeys(("article", "annotation", "theme"), 0))
+    monkeypatch.setattr("search.backends.postgres.WALK", walk)
+    monkeypatch.setattr("search.backends.postgres.PostgresIndex._newest", _in_the_middle)
     query = read(write(tree))
     if query.tree is None:
         return
     assert _found(query, scan, Group.ARTICLES) == scan.find_articles(query.tree)
     assert _found(query, scan, Group.NOTES) == scan.find_notes(query.tree)
+
+
+def _in_the_middle(self: Index, kind: str, share: float) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY id) FROM {self.table(kind)}")
+        return f"(m.id > {cursor.fetchone()[0] or 0:d})"
