@@ -3,8 +3,10 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import DatabaseError, connection
+from django.db.migrations import Migration
 from django.db.models.signals import post_migrate, pre_migrate
 
+FOLLOWED = {"articles", "annotations", "search"}  # apps whose tables the index follows, and its own
 logger = logging.getLogger(__name__)
 
 
@@ -19,11 +21,11 @@ class SearchConfig(AppConfig):
         post_migrate.connect(_resume, self)
 
 
-def _pause(sender: AppConfig, plan: list[Any] | None = None, **_kwargs: Any) -> None:
+def _pause(sender: AppConfig, plan: list[tuple[Migration, bool]] | None = None, **_kwargs: Any) -> None:
     """Let go of the tables that are about to change, if there is an index."""
     from search import upkeep
 
-    if plan and _is_there():
+    if {migration.app_label for migration, _ in plan or ()} & FOLLOWED and _is_there():
         upkeep.pause()
 
 

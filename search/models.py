@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 # Counts up when the tokens of the same text become others: an index of an earlier number is built anew.
-FORMAT = 5
+FORMAT = 2
 _STATE = "SELECT * FROM search_indexstate WHERE id = 1"
 
 

@@ -29,8 +29,6 @@ COLUMNS = {
     "has_note": "boolean",
     "themes": "text NOT NULL DEFAULT ''",
 }
-
-
 # Small indexes of annotations' entries, for what is asked without words: whose they are, and what is rare.
 WAYS = {
     "author": "(author, id)",
@@ -57,7 +55,7 @@ class Dialect:
     @property
     def columns(self) -> str:
         """The columns of facts with their types."""
-        traits = f" || '{SEPARATOR}' || ".join(TRAITS)
+        traits = f" || '{SEPARATOR}' || ".join(f"replace({name}, '{SEPARATOR}', ' ')" for name in TRAITS)
         columns = [f"{name} {kind.replace('MOMENT', self.moment)}" for name, kind in COLUMNS.items()]
         return ", ".join([*columns, f"traits text GENERATED ALWAYS AS ({traits}) STORED"])
 

@@ -6,8 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db.migrations import Migration
+from django.db.models.signals import pre_migrate
 from django.utils import timezone
 
 from annotations.models import Anchor, Annotation, Tagging, Theme
@@ -151,3 +154,18 @@ def test_a_new_wording_is_followed(
     correct(article, "<p>Today cotton here.</p>")
     assert find("is:exact", reader, group=Group.PASSAGES).count == 0
     assert find("is:lost", reader, group=Group.PASSAGES).count == 1
+
+
+def test_an_outlet_may_have_any_signs(publish: Callable[..., Article], reader: User) -> None:
+    publish("<p>Cotton.</p>", outlet="One\x1fTwo")
+    assert [facet.label for facet in find("cotton", reader).groups[Group.ARTICLES].facets["outlet"]] == ["One Two"]
+
+
+def test_other_migrations_leave_the_index_alone(db: None) -> None:
+    sender, migration = apps.get_app_config("search"), Migration("0001", "reading")
+    pre_migrate.send(sender, plan=[(migration, False)])
+    assert IndexState.now().is_usable
+    pre_migrate.send(sender, plan=[(migration, False), (Migration("0002", "articles"), False)])
+    assert not IndexState.now().is_usable
+    call_command("migrate", verbosity=0)
+    assert IndexState.now().is_usable
