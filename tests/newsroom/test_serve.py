@@ -1,8 +1,11 @@
 """Starting the site's server, stopping it, and what keeps it from starting."""
 
+import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from http.client import HTTPConnection
@@ -67,6 +70,23 @@ def test_it_serves_where_it_says_and_stops_cleanly(start: Callable[[int], subpro
     assert said == ""
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", port), timeout=60)
+
+
+def test_ctrl_c_is_for_the_server_which_closes_its_workers(start: Callable[[int], subprocess.Popen[str]]) -> None:
+    """A terminal sends it to all of them at once; here the workers have it a second before."""
+    port = free_port()
+    server = start(port)
+    workers = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    assert workers
+    for worker in workers:
+        os.kill(int(worker), signal.SIGINT)
+    time.sleep(1)
+    assert status_of_sign_in_page(port) == 200
+
+    server.send_signal(signal.SIGINT)
+
+    said, _ = server.communicate(timeout=60)
+    assert (server.returncode, said) == (0, "")
 
 
 def test_a_request_under_way_is_finished_before_it_stops(start: Callable[[int], subprocess.Popen[str]]) -> None:
