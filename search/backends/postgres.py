@@ -49,12 +49,18 @@ class PostgresIndex(Index):
         with connection.cursor() as cursor:
             cursor.execute(VECTOR_FUNCTION)
             cursor.execute(f"CREATE SEQUENCE {self.table('place')}")
+            cursor.execute("SELECT 'lz4' = ANY(enumvals) FROM pg_settings WHERE name = 'default_toast_compression'")
+            has_lz4 = (True,) in cursor.fetchall()
             for kind in Kind:
                 table = self.table(kind)
                 cursor.execute(
                     f"CREATE TABLE {table} (id bigint PRIMARY KEY, object bigint UNIQUE, day integer, "
                     f"{self.dialect.columns}, tokens text)"
                 )
+                # Packed lightly, and with the rest of the row: whether a phrase stands there is seen twice as fast.
+                cursor.execute(f"ALTER TABLE {table} ALTER COLUMN tokens SET STORAGE MAIN")
+                if has_lz4:
+                    cursor.execute(f"ALTER TABLE {table} ALTER COLUMN tokens SET COMPRESSION lz4")
             cursor.execute(
                 f"CREATE TABLE {self.table('word')} "
                 '(stem text COLLATE "C", word text COLLATE "C", PRIMARY KEY (stem, word))'
