@@ -1,8 +1,6 @@
 """What must be in order before the site opens; each refusal is one sentence for the person who starts it."""
 
-import signal
 import socket
-from collections.abc import Callable
 from errno import EADDRINUSE
 from threading import Thread
 from time import sleep
@@ -62,7 +60,7 @@ def serve(address: str) -> None:
     """Run the web server until Ctrl-C or SIGTERM, and let it finish the requests it has by then."""
     connections.close_all()  # the server forks, and a connection must not be shared
     server = Granian(
-        "newsroom.wsgi:application",
+        "newsroom.worker:application",
         address=address,
         port=settings.PORT,
         interface=Interfaces.WSGI,
@@ -75,16 +73,7 @@ def serve(address: str) -> None:
         log_level=LogLevels.error,
     )
     server.on_startup(Thread(target=_announce, args=[address], daemon=True).start)
-    # Ctrl-C reaches all processes in the terminal, and a worker that heeds it may be gone before the server knows why:
-    # it would tell of a failure. So nobody takes it but a thread of the server, which then closes its workers.
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    Thread(target=_on_ctrl_c, args=[server.signal_handler_interrupt], daemon=True).start()
     server.serve()
-
-
-def _on_ctrl_c(close: Callable[[], None]) -> None:
-    signal.sigwait({signal.SIGINT})
-    close()
 
 
 def _announce(address: str) -> None:
