@@ -48,8 +48,11 @@ def expect_painted(page: Page, name: str, *words: str) -> None:
 
 
 def select_with_mouse(page: Page, words: str) -> None:
-    """Drag from the first of the words, which stand in one text node, to the last."""
-    box = page.evaluate(BOX_OF_WORDS, words)
+    """Drag from the first of the words, which stand in one text node, to the last, once the page is at rest."""
+    box = None
+    while box != (latest := page.evaluate(BOX_OF_WORDS, words)):
+        box = latest
+        page.wait_for_timeout(50)
     page.mouse.move(box["x"] + 1, box["y"])
     page.mouse.down()
     page.mouse.move(box["toX"] - 1, box["toY"], steps=4)

@@ -234,8 +234,10 @@ def test_an_interruption_ends_with_the_report_so_far(folder: Path, monkeypatch) 
 
     monkeypatch.setattr(Import, "_saved", interrupted)
     said = StringIO()
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background ignores it
     with pytest.raises(CommandError, match="Give the same command again") as ended:
         call_command("import_articles", str(folder), stdout=said)
+    signal.signal(signal.SIGINT, before)
 
     assert ended.value.returncode == 130
     assert "1 file was imported by administrator" in said.getvalue()
