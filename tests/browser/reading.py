@@ -58,6 +58,7 @@ def select_with_mouse(page: Page, words: str) -> None:
     page.mouse.move(box["toX"] - 1, box["toY"], steps=4)
     page.mouse.up()
     expect(page.locator("#toolbar")).to_be_visible()
+    page.wait_for_timeout(150)  # the toolbar comes while one drags, and knows a moment later where that ended
 
 
 def select_with_finger(page: Page, words: str) -> None:
