@@ -70,6 +70,17 @@ class Follower:
     columns: tuple[str, ...]
     statement: str
 
+    @property
+    def moment(self) -> str:
+        """When it runs, as both databases say it."""
+        columns = f" OF {', '.join(self.columns)}" if self.columns else ""
+        return f"AFTER {self.event}{columns} ON {self.table}"
+
+    def condition(self, differs: str) -> str:
+        """Return after WHEN that one of the columns changed; `differs` compares, and knows NULL."""
+        changes = " OR ".join(f"OLD.{column} {differs} NEW.{column}" for column in self.columns)
+        return f"WHEN ({changes})" if changes else ""
+
 
 class Facts:
     """The facts of entries in a pair of tables, of articles and annotations, as SQL."""

@@ -80,15 +80,13 @@ class PostgresIndex(Index):
         with connection.cursor() as cursor:
             for follower in self.facts.followers():
                 name = self.follower(follower)
-                columns = f"OF {', '.join(follower.columns)} " if follower.columns else ""
-                changes = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in follower.columns)
                 cursor.execute(
                     f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
                     f"$$ BEGIN {follower.statement}; RETURN NULL; END $$"
                 )
                 cursor.execute(
-                    f"CREATE TRIGGER {name} AFTER {follower.event} {columns}ON {follower.table} FOR EACH ROW "
-                    f"{f'WHEN ({changes}) ' if changes else ''}EXECUTE FUNCTION {name}()"
+                    f"CREATE TRIGGER {name} {follower.moment} FOR EACH ROW "
+                    f"{follower.condition('IS DISTINCT FROM')} EXECUTE FUNCTION {name}()"
                 )
 
     def unfollow(self) -> None:

@@ -58,11 +58,9 @@ class SqliteIndex(Index):
         self.unfollow()
         with connection.cursor() as cursor:
             for follower in self.facts.followers():
-                columns = f"OF {', '.join(follower.columns)} " if follower.columns else ""
-                changes = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in follower.columns)
                 cursor.execute(
-                    f"CREATE TRIGGER {self.follower(follower)} AFTER {follower.event} {columns}ON {follower.table} "
-                    f"{f'WHEN {changes} ' if changes else ''}BEGIN {follower.statement}; END"
+                    f"CREATE TRIGGER {self.follower(follower)} {follower.moment} {follower.condition('IS NOT')} "
+                    f"BEGIN {follower.statement}; END"
                 )
 
     def unfollow(self) -> None:
