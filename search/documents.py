@@ -26,7 +26,7 @@ def marked(mark: Mark, text: str) -> list[str]:
 def of_articles(keys: Iterable[int]) -> Iterator[Read]:
     """Read articles that have a wording; drafts too, which staff find in their lists."""
     articles = Article.objects.filter(pk__in=keys, current__isnull=False).select_related("current")
-    for article in articles.defer("current__body").select_for_update(of=("self",), no_key=True):
+    for article in articles.defer("current__body").order_by("pk").select_for_update(of=("self",), no_key=True):
         details = (article.byline, article.outlet, article.agency, article.dateline)
         body = tokens_of(article.current.text if article.current else "")
         for detail in filter(None, details):
@@ -39,7 +39,7 @@ def of_articles(keys: Iterable[int]) -> Iterator[Read]:
 def of_annotations(keys: Iterable[int]) -> Iterator[Read]:
     """Read annotations, deleted ones too: who sees them is asked when somebody searches."""
     annotations = Annotation.objects.filter(pk__in=keys).select_related("article")
-    annotations = annotations.only("exact", "note", "created_at", "article__language")
+    annotations = annotations.only("exact", "note", "created_at", "article__language").order_by("pk")
     yield from map(of_annotation, annotations.select_for_update(of=("self",), no_key=True))
 
 
@@ -61,7 +61,7 @@ def of_annotation(annotation: Annotation) -> Read:
 
 def of_themes(keys: Iterable[int]) -> Iterator[Read]:
     """Read themes."""
-    for theme in Theme.objects.filter(pk__in=keys).select_for_update(no_key=True):
+    for theme in Theme.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True):
         yield Document(theme.pk, localdate(theme.created_at), tokens_of(theme.name), tokens_of(theme.definition)), "en"
 
 

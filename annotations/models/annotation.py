@@ -98,6 +98,7 @@ class Annotation(models.Model):  # type: ignore[django-manager-missing]
         try:
             with transaction.atomic():
                 current = revision.article.held_revision()
+                themes = Theme.objects.held(themes)
                 annotation = cls.objects.create(
                     author=author,
                     article=revision.article,
@@ -131,6 +132,7 @@ class Annotation(models.Model):  # type: ignore[django-manager-missing]
         """Change what the author wrote; the passage stays."""
         self.note, self.visibility, self.edited_at = note, visibility, timezone.now()
         with transaction.atomic():
+            themes = Theme.objects.held(themes)
             self.save(update_fields=["note", "note_html", "visibility", "edited_at"])
             self._bear(themes)
 
@@ -168,7 +170,7 @@ class Annotation(models.Model):  # type: ignore[django-manager-missing]
         """
         with transaction.atomic():
             # Lock first, look after: only then is what we see what stands.
-            Annotation.objects.select_for_update().get(pk=self.pk)
+            Annotation.objects.filter(pk=self.pk).hold()
             still = Annotation.objects.shared().filter(when, pk=self.pk)
             if not still.exists():
                 return False
@@ -203,7 +205,6 @@ class Annotation(models.Model):  # type: ignore[django-manager-missing]
         return not self.is_private and self.deleted_at is None
 
     def _bear(self, themes: list[Theme]) -> None:
-        themes = Theme.objects.held(themes)
         self.taggings.exclude(tag__in=themes).delete()
         Tagging.objects.bulk_create(
             [Tagging(content_object=self, tag=theme) for theme in themes], ignore_conflicts=True

@@ -20,6 +20,7 @@ def carry(sender: object, former: Revision, revision: Revision, **_kwargs: Any) 
 
     Called in the transaction of the correction.
     """
+    revision.article.annotations.all().hold()
     anchors = Anchor.objects.current().filter(revision=former).with_footing()
     Anchor.objects.bulk_create(foreseen(anchors, revision), batch_size=ROWS)
     now = Anchor.objects.filter(revision=revision, annotation=OuterRef("pk")).values("pk")

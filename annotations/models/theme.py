@@ -43,10 +43,12 @@ class ThemeManager(models.Manager["Theme"]):
         In place of a theme that was merged since it was fetched stands the one that it was merged into.
         """
         names = {theme.pk: theme.name for theme in themes}
-        # Always locked in the same order, here and in `merge`, so that nobody waits in a circle.
-        present = list(self.select_for_update(no_key=True).filter(pk__in=names).order_by("pk"))
-        gone = names.keys() - {theme.pk for theme in present}
-        heirs = [theme for theme in (self.named(names[pk]) for pk in gone) if theme]
+        with transaction.atomic():
+            # Always locked in the same order, here and in `merge`, so that nobody waits in a circle.
+            present = list(self.select_for_update(no_key=True).filter(pk__in=names).order_by("pk"))
+            gone = names.keys() - {theme.pk for theme in present}
+            heirs = [theme for theme in (self.named(names[pk]) for pk in gone) if theme]
+            transaction.set_rollback(bool(heirs))  # lets go of those present: heirs may come before them
         return self.held([*present, *heirs]) if heirs else present
 
     def freshest_look(self) -> dict[str, str]:
@@ -155,6 +157,7 @@ class Theme(TagBase):  # type: ignore[misc]
             locked = {theme.pk: theme for theme in themes.select_for_update().order_by("pk")}
             if not locked.pop(self.pk, None):
                 raise Theme.DoesNotExist
+            _hold_bearers([self.pk, *locked])
             borne = Tagging.objects.filter(tag=self).values("content_object")
             moved = 0
             for theme in locked.values():
@@ -174,6 +177,12 @@ class Theme(TagBase):  # type: ignore[misc]
         }
         numbered = (f"{words}-{number}" for number in count(2))
         return next(address for address in chain([words], numbered) if address not in taken)
+
+
+def _hold_bearers(themes: list[int]) -> None:
+    """Keep what bears the themes from being edited until the transaction ends, as `AnnotationQuerySet.hold` does."""
+    bearing = Tagging.objects.filter(tag__in=themes).select_related("content_object").only("content_object__id")
+    list(bearing.order_by("content_object").select_for_update(of=("content_object",), no_key=True))
 
 
 class FormerTheme(models.Model):

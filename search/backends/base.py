@@ -161,9 +161,9 @@ class Index(ABC):
             return [row[0] for row in cursor]
 
     def words_from(self, first: str, last: str, most: int) -> list[str]:
-        """Return up to `most` words of the index between these two, in their order."""
+        """Return up to `most` words of the index between these two, each once, in their order."""
         words = f"{self.table('word')} WHERE stem = '' AND word >= %s AND word < %s"
-        sql = f"SELECT word FROM {words} ORDER BY word LIMIT %s"
+        sql = f"SELECT DISTINCT word FROM {words} ORDER BY word LIMIT %s"
         with connection.cursor() as cursor:
             cursor.execute(sql, [first, last, most])
             return [row[0] for row in cursor]

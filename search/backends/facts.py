@@ -62,13 +62,18 @@ class Dialect:
 
 @dataclass(frozen=True)
 class Follower:
-    """A trigger: after `event` on `table`, if one of `columns` changed, the statement runs for the row `NEW`."""
+    """A trigger: after `event` on `table`, if one of `columns` changed, the statement runs for the row `NEW`.
+
+    `annotations`: whose entries it changes, as a query, where they are many. Where transactions go on side by side, it
+    takes hold of them first (`AnnotationQuerySet.hold`).
+    """
 
     name: str
     table: str
     event: str
     columns: tuple[str, ...]
     statement: str
+    annotations: str = ""
 
     @property
     def moment(self) -> str:
@@ -104,15 +109,14 @@ class Facts:
         annotation = ("visibility", "hidden_by_id", "deleted_at", "anchor_id")
         is_it, annotations = "object = NEW.id", "SELECT id FROM annotations_annotation WHERE"
         to_article = _set(self._articles, self._article("NEW"), is_it)
-        to_its_annotations = _set(
-            self._annotations, self._article("NEW"), f"object IN ({annotations} article_id = NEW.id)"
-        )
+        its_annotations = f"{annotations} article_id = NEW.id"
+        to_its_annotations = _set(self._annotations, self._article("NEW"), f"object IN ({its_annotations})")
         to_annotation = _set(self._annotations, self._annotation("NEW"), is_it)
         state = _set(self._annotations, {"state": "NEW.state"}, f"object IN ({annotations} anchor_id = NEW.id)")
         tagging = "annotations_tagging"
         return [
             Follower("article", "articles_article", "UPDATE", article, to_article),
-            Follower("article_of", "articles_article", "UPDATE", article, to_its_annotations),
+            Follower("article_of", "articles_article", "UPDATE", article, to_its_annotations, its_annotations),
             Follower("annotation", "annotations_annotation", "UPDATE", annotation, to_annotation),
             Follower("anchor", "annotations_anchor", "UPDATE", ("state",), state),
             Follower("tagging", tagging, "INSERT", (), self._tagged("NEW")),

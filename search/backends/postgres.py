@@ -62,9 +62,10 @@ class PostgresIndex(Index):
                 if has_lz4:
                     cursor.execute(f"ALTER TABLE {table} ALTER COLUMN tokens SET COMPRESSION lz4")
             cursor.execute(
-                f"CREATE TABLE {self.table('word')} "
-                '(stem text COLLATE "C", word text COLLATE "C", PRIMARY KEY (stem, word))'
+                f'CREATE TABLE {self.table("word")} (stem text COLLATE "C" NOT NULL, word text COLLATE "C" NOT NULL)'
             )
+            # Not unique: nobody is to wait for somebody who has just written the same word. It may then stand twice.
+            cursor.execute(f"CREATE INDEX ON {self.table('word')} (stem, word)")
         self.make_ways()
         self.follow()
 
@@ -80,9 +81,10 @@ class PostgresIndex(Index):
         with connection.cursor() as cursor:
             for follower in self.facts.followers():
                 name = self.follower(follower)
+                held = f"PERFORM * FROM ({follower.annotations} ORDER BY id FOR NO KEY UPDATE) held;"
                 cursor.execute(
                     f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
-                    f"$$ BEGIN {follower.statement}; RETURN NULL; END $$"
+                    f"$$ BEGIN {held if follower.annotations else ''} {follower.statement}; RETURN NULL; END $$"
                 )
                 cursor.execute(
                     f"CREATE TRIGGER {name} {follower.moment} FOR EACH ROW "
@@ -119,11 +121,12 @@ class PostgresIndex(Index):
             )
 
     def learn(self, stems: Iterable[tuple[str, str]]) -> None:
-        pairs = sorted(set(stems))  # in one order, so that nobody waits in a circle
+        pairs = set(stems)
+        known = f"SELECT 1 FROM {self.table('word')} w WHERE w.stem = n.stem AND w.word = n.word"
         with connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO {self.table('word')} (stem, word) SELECT * FROM unnest(%s::text[], %s::text[]) "
-                "ON CONFLICT DO NOTHING",
+                f"INSERT INTO {self.table('word')} (stem, word) "
+                f"SELECT * FROM unnest(%s::text[], %s::text[]) n (stem, word) WHERE NOT EXISTS ({known})",
                 [[stem for stem, _ in pairs], [word for _, word in pairs]],
             )
 
