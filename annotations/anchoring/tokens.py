@@ -64,7 +64,7 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
     pieces = [once.setdefault(piece, piece) for piece in pieces]
     if not unicodedata.is_normalized("NFC", text):
         once = {piece: unicodedata.normalize("NFC", piece) for piece in once}
-    blank = {piece for piece in once if piece.isspace() or piece[0] == NON_JOINER}
+    blank = {piece for piece in once if piece[0].isspace() or piece[0] == NON_JOINER}
     filled = [piece not in blank for piece in pieces]
     words = [once[piece] for piece in compress(pieces, filled)]
     return Tokens(array("L", compress(ends, filled)), array("L", compress(ends[1:], filled)), words)

@@ -1,5 +1,6 @@
 """What holds for every correction, however wild."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -54,6 +55,16 @@ def test_equal_words_are_never_called_changed():
     old = "\u200c\u200cשלום"
     spans = [(start, end) for start in range(6) for end in range(start + 1, 7)]
     check(old, old + old, spans, move(old, old + old, spans))
+
+
+@pytest.mark.parametrize("before", ["", " ", "\u200c", "\n"])
+@pytest.mark.parametrize("after", ["", " ", "\u200c"])
+def test_lines_may_begin_and_end_with_a_non_joiner(before, after):
+    """Persian pages are full of them, where nobody sees them."""
+    old = f"خانه\u200cها.{before}\n\u200c{after}می\u200cشود."
+    new = old.replace("خانه", "باغ")
+    start = old.index("می")
+    assert move(old, new, [(start, len(old))]) == [Anchor(start - 1, len(new), "exact", 1.0)]
 
 
 @quickly
