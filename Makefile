@@ -15,7 +15,7 @@ run: ## start the site; the first time, install it and load a sample library
 test: ## run all tests, installing what they need; TESTS= names some of them, JOBS= how many at once
 	@tools/install test
 	@tools/chromium
-	@$(PYTHON_OF_SITE) -m pytest -n $(JOBS) $(TESTS)
+	@$(PYTHON_OF_SITE) -m pytest -n $(JOBS) --dist worksteal $(TESTS)
 
 lint: ## check style and types
 	@tools/install test lint

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from tests.newsroom.site import database_url
 
@@ -29,13 +29,18 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Server:
-    """The server of `make run` on the test's own database; it can die and come back."""
+    """The server of `make run` on the tests' own database; it can die and come back."""
 
     def __init__(self, folder: Path) -> None:
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.environment = _environment(folder) | {"PORT": str(self.port), "DATABASE_URL": database_url()}
         self.log = folder / f"server-{self.port}.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
 
     def start(self) -> None:
         with self.log.open("a") as log:
@@ -44,16 +49,26 @@ class Server:
         _wait_for(self.address, self.process)
 
     def stop(self) -> None:
+        assert self.process
         self.process.terminate()
         self.process.wait(10)
 
 
-@pytest.fixture
-def server(transactional_db: None, data_dir: Path) -> Iterator[Server]:
+@pytest.fixture(scope="session")
+def server_of_all(django_db_setup: None, data_dir: Path) -> Iterator[Server]:
+    """One server for many tests, as it takes a second to start. Nothing is left in it: no two tests share a number."""
     server = Server(data_dir)
-    server.start()
     yield server
-    server.stop()
+    if server.is_running:
+        server.stop()
+
+
+@pytest.fixture
+def server(transactional_db: None, server_of_all: Server) -> Server:
+    """The server, running; a test that stops it need not start it again."""
+    if not server_of_all.is_running:
+        server_of_all.start()
+    return server_of_all
 
 
 @pytest.fixture
@@ -70,10 +85,14 @@ def visit(site: str, browser: Browser) -> Iterator[Callable[..., Page]]:
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
+    under_way: set[Request] = set()
 
     def visit(person: User | None, path: str = "/", **window: object) -> Page:
         context = browser.new_context(base_url=site, **window)
         contexts.append(context)
+        context.on("request", lambda request: under_way.add(request))
+        context.on("requestfinished", lambda request: under_way.discard(request))
+        context.on("requestfailed", lambda request: under_way.discard(request))
         if person:
             client = Client()
             client.force_login(person)
@@ -85,9 +104,19 @@ def visit(site: str, browser: Browser) -> Iterator[Callable[..., Page]]:
         return page
 
     yield visit
+    _let_finish(contexts, under_way)
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def _let_finish(contexts: list[BrowserContext], under_way: set[Request]) -> None:
+    """Wait a little for answers: what the server still does for this test must not meet the next one."""
+    pages = [page for context in contexts for page in context.pages]
+    for _attempt in range(100):
+        if not under_way or not pages:
+            return
+        pages[0].wait_for_timeout(20)
 
 
 def _is_serious(kind: str, text: str) -> bool:
