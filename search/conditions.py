@@ -18,7 +18,7 @@ from annotations.models import Anchor, Theme
 from search.backends import EPOCH, Index, Kind
 from search.expression import Condition, Expression, Mark, Sequence
 from search.language import period
-from search.tokens import looked_for, runs_of, tokens_of
+from search.tokens import detail_looked_for, looked_for, runs_of, tokens_of
 
 NOTHING = Condition("FALSE")
 EVERYTHING = Condition("TRUE")
@@ -50,7 +50,8 @@ class Conditions:
         return Condition(f"{is_open} AND ({entry}.seen_by = 0 OR {entry}.seen_by = %s)", (now, now, self.person.pk))
 
     def _detail(self, mark: Mark, value: str) -> Sequence:
-        return Sequence(tuple(f"{mark}{token}" for token in looked_for(tuple(runs_of(value)), False)[0]))
+        tokens, is_begun = detail_looked_for(value, mark)
+        return Sequence(tuple(tokens), is_begun)
 
     def _in_outlet(self, value: str) -> Condition:
         source = self.index.source(Kind.ARTICLE, self._detail(Mark.OUTLET, value))

@@ -12,15 +12,10 @@ from articles.models import Article
 from search.backends import Document, Index, Kind
 from search.expression import Mark
 from search.stems import stems
-from search.tokens import BOUNDARY, is_unspaced, tokens_of
+from search.tokens import BOUNDARY, detail_of, is_unspaced, tokens_of
 
 # A document, and the language its words are in.
 Read = tuple[Document, str]
-
-
-def marked(mark: Mark, text: str) -> list[str]:
-    """Return the tokens by which a detail is found."""
-    return [f"{mark}{token}" for token in tokens_of(text)]
 
 
 def of_articles(keys: Iterable[int]) -> Iterator[Read]:
@@ -31,8 +26,9 @@ def of_articles(keys: Iterable[int]) -> Iterator[Read]:
         body = tokens_of(article.current.text if article.current else "")
         for detail in filter(None, details):
             body += [BOUNDARY, *tokens_of(detail)]
-        body += [BOUNDARY, *marked(Mark.OUTLET, article.outlet), BOUNDARY, *marked(Mark.OUTLET, article.agency)]
-        body += [BOUNDARY, *marked(Mark.BYLINE, article.byline), BOUNDARY, *marked(Mark.LANGUAGE, article.language)]
+        body += [BOUNDARY, *detail_of(article.outlet, Mark.OUTLET), BOUNDARY, *detail_of(article.agency, Mark.OUTLET)]
+        body += [BOUNDARY, *detail_of(article.byline, Mark.BYLINE)]
+        body += [BOUNDARY, *detail_of(article.language, Mark.LANGUAGE)]
         yield Document(article.pk, article.published_on, tokens_of(article.headline), body), article.language
 
 

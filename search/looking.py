@@ -51,7 +51,7 @@ class Look:
 
     def count(self, most: int) -> int:
         """Return how many match, at most so many."""
-        sql, params = self._asked(self._whole, "1")
+        sql, params = self._asked(self._whole, "1", most, "")
         [[(count,)]] = self._chunks(f"SELECT count(*) FROM ({sql} LIMIT %s) found", [*params, most])
         return int(count)
 
@@ -73,7 +73,8 @@ class Look:
     @property
     def costs_the_same(self) -> bool:
         """Whether the first matches cost as much as all of them, as they have to be sorted."""
-        return self._condition.is_narrow
+        text = self._text(self._whole)
+        return self._condition.is_narrow or bool(text and not self.index.comes_sorted(self._group.kind, text))
 
     @property
     def has_ranks(self) -> bool:
@@ -94,22 +95,19 @@ class Look:
         sql, params = self._asked(node, "m.object", most, order)
         return [row[0] for some in self._chunks(f"{sql} LIMIT %s", [*params, most]) for row in some]
 
-    def _asked(self, node: Expression, columns: str, first: int = 0, order: str = "DESC") -> tuple[str, list[Any]]:
-        """Return the statement that gives columns of the entries that match and are seen: the first few, or all."""
-        text = self._in_group(node) if self._group.kind is Kind.ANNOTATION else node
-        also = self._condition if text is not None else NOTHING
-        is_asked = text is not None and parts(text)
+    def _asked(self, node: Expression, columns: str, first: int, order: str = "DESC") -> tuple[str, list[Any]]:
+        """Return the statement that gives columns of the first few entries that match and are seen, any for ""."""
+        is_found = self._group.kind is not Kind.ANNOTATION or self._in_group(node) is not None
+        also = self._condition if is_found else NOTHING
         source = self.index.source(
             self._group.kind,
-            text if is_asked else None,
+            self._text(node),
             by_place=not also.is_narrow,
-            first=first if order == "DESC" else 0,
+            first=first if order != "ASC" else 0,
         )
         sql = f"SELECT {columns} FROM {source.tables} WHERE {source.condition} AND {also.sql}"
         params = [*source.params, *also.params]
-        if not first:
-            return sql, params
-        ordered = f"ORDER BY {source.place} {order}"
+        ordered = f"ORDER BY {source.place} {order}" if order else ""
         if not source.near:
             return f"{sql} {ordered}", params
         # The second half is not begun where the first has enough.
@@ -122,6 +120,11 @@ class Look:
             cursor.execute(sql, params)
             while some := cursor.fetchmany(CHUNK):
                 yield some
+
+    def _text(self, node: Expression) -> Expression | None:
+        """Return what the index is asked about text, if anything."""
+        text = self._in_group(node) if self._group.kind is Kind.ANNOTATION else node
+        return text if text is not None and parts(text) else None
 
     def _in_group(self, text: Expression) -> Expression | None:
         """Tell passages, where the quote has the words, from notes, where it takes the note; None: there are none."""

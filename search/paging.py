@@ -43,10 +43,10 @@ def _rows(look: Look, found: Found, size: int) -> list[tuple[Any, ...]]:
             rows.extend(few)
             found.count, found.keys = max(found.count, len(rows)), [row[0] for row in rows[:size]]
 
-    few = MOST if look.costs_the_same else FEW
+    few = MOST + 1 if look.costs_the_same else FEW
     gather(look.rows(few))
     if len(rows) == few:
-        count = look.count(MOST + 1)
+        count = few if look.costs_the_same else look.count(MOST + 1)
         found.count, found.is_over = min(count, MOST), count > MOST
         if not found.is_over:
             gather(look.rows(MOST, beyond=few))

@@ -15,6 +15,7 @@ from search.folding import fold
 
 BOUNDARY = "|"  # stands between parts of a document, so that no phrase reaches from one to the other
 LONGEST = 64  # characters of a token; longer words are known by their beginning
+AS_ONE = 4  # tokens in a row of a detail that are one token, too
 
 _RUNS = (
     "々〆〇぀-ヿㄅ-ㄯㇰ-ㇿ㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff",  # Han, Kana, Bopomofo
@@ -59,6 +60,23 @@ def looked_for(runs: tuple[str, ...], prefix: bool) -> tuple[list[str], bool]:
     if len(last) == 1:
         return [*tokens, last], True
     return [*tokens, *(last[at : at + 2] for at in range(len(last) - 1))], False
+
+
+def detail_of(text: str, mark: str) -> list[str]:
+    """Return the tokens of a detail, an outlet or a byline, marked as such; then every few of them in a row as one.
+
+    So a detail is found by some of its words without a look at where they stand.
+    """
+    marked = [f"{mark}{token}" for token in tokens_of(text)]
+    rows = ("".join(marked[at : at + size]) for size in range(2, AS_ONE + 1) for at in range(len(marked) - size + 1))
+    return [*marked, BOUNDARY, *rows]
+
+
+def detail_looked_for(text: str, mark: str) -> tuple[list[str], bool]:
+    """Return the tokens that stand in a row where a detail has these words, and whether the last is but a beginning."""
+    tokens, is_begun = looked_for(tuple(runs_of(text)), False)
+    marked = [f"{mark}{token}" for token in tokens]
+    return (marked, is_begun) if is_begun or len(marked) > AS_ONE else (["".join(marked)], False)
 
 
 def _pieces(run: str) -> Iterator[str]:

@@ -104,6 +104,10 @@ class Index(ABC):
         latest.
         """
 
+    def comes_sorted(self, kind: Kind, text: Expression) -> bool:
+        """Whether the latest matches are met first, so that the first few cost less than all."""
+        return True
+
     @abstractmethod
     def holding(self, kind: Kind, text: Expression) -> tuple[str, list[Any]]:
         """Return the condition that the entry `m` matches, where it is one among others."""

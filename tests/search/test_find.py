@@ -92,6 +92,8 @@ def test_a_hit_leads_to_the_passage(article: Article, marked: Annotation, other_
         ("outlet:reuters", ["After dark"]),
         ("outlet:新华社", ["Cotton"]),
         ("outlet:新华", ["Cotton"]),
+        ("outlet:新", ["Cotton"]),
+        ("outlet:华社", ["Cotton"]),
         ("outlet:nobody", []),
         ("by:jane", ["After dark"]),
         ('by:"jane doe"', ["After dark"]),
@@ -161,6 +163,28 @@ def test_fields_of_annotations(query: str, is_found: bool, marked: Annotation, r
     results = find(query, reader)
     assert results.groups[Group.PASSAGES].count == is_found
     assert results.groups[Group.NOTES].count == 0
+
+
+@pytest.mark.parametrize(
+    ("outlet", "is_found"),
+    [
+        ("post", True),
+        ("daily post", True),
+        ("of the northern coast", True),
+        ("post of the northern coast", True),
+        ("the daily post of the northern coast", True),
+        ("post daily", False),
+        ("the coast", False),
+        ("dai", False),
+        ("daily post of the coast northern", False),
+        ("coast the", False),
+    ],
+)
+def test_an_outlet_is_found_by_some_of_its_words_in_a_row(
+    outlet: str, is_found: bool, publish: Callable[..., Article], reader: User
+) -> None:
+    publish(headline="Porridge", outlet="The Daily Post of the Northern Coast", agency="Coast Wire")
+    assert bool(find(f'outlet:"{outlet}"', reader).count) is is_found
 
 
 def test_the_state_of_an_anchor(marked: Annotation, correct: Callable[..., Revision], reader: User) -> None:

@@ -46,6 +46,23 @@ def test_it_finds_the_same(library: Article, reader: User, capsys: pytest.Captur
     assert f"search_article_{slot}" not in connection.introspection.table_names()
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite meets the newest first as it is.")
+def test_the_newest_have_indexes_of_their_own(
+    publish: Callable[..., Article], reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.backends.postgres.LEAST", 1)
+    articles = [publish(headline=f"Mill {day}", published_on=f"2022-01-{day:02}") for day in range(1, 9)]
+    rebuild()
+    newest, table = index(IndexState.now().slot)._newest, index(IndexState.now().slot).table(Kind.ARTICLE)
+    assert newest(Kind.ARTICLE, 0.5) == newest(Kind.THEME, 0.1) == ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT m.object FROM {table} m WHERE {newest(Kind.ARTICLE, 0.25)} ORDER BY m.id")
+        assert [key for (key,) in cursor] == [article.pk for article in articles[-2:]]
+    publish(headline="Mill 9", published_on="2022-01-09")
+    monkeypatch.setattr("search.backends.postgres.COMMON", 0)
+    assert found("mill", reader)[0][1][0] == "Mill 9"
+
+
 def test_a_damaged_index_is_mended(library: Article, reader: User) -> None:
     before = found("cotton", reader)
     with connection.cursor() as cursor:
