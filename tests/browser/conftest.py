@@ -6,13 +6,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic, sleep
 from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.newsroom.site import database_url
 
@@ -32,43 +33,48 @@ class Server:
     """The server of `make run` on the tests' own database; it can die and come back."""
 
     def __init__(self, folder: Path) -> None:
-        self.port = _free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.environment = _environment(folder) | {"PORT": str(self.port), "DATABASE_URL": database_url()}
-        self.log = folder / f"server-{self.port}.log"
-        self.process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def is_running(self) -> bool:
-        return self.process is not None and self.process.poll() is None
+        port = _free_port()
+        self.address = f"http://127.0.0.1:{port}"
+        self.log = folder / f"server-{port}.log"
+        environment = _environment(folder) | {"PORT": str(port), "DATABASE_URL": database_url()}
+        command = [sys.executable, "-m", "tests.browser.seed"]
+        with self.log.open("a") as log:
+            self._seed = subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
+            )
 
     def start(self) -> None:
-        with self.log.open("a") as log:
-            command = [sys.executable, "manage.py", "serve"]
-            self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
-        _wait_for(self.address, self.process)
+        self._say("start")
+        _wait_for(self.address)
 
     def stop(self) -> None:
-        assert self.process
-        self.process.terminate()
-        self.process.wait(10)
+        self._say("stop")
+
+    def close(self) -> None:
+        self._seed.communicate()
+
+    def _say(self, command: str) -> None:
+        assert self._seed.stdin
+        assert self._seed.stdout
+        self._seed.stdin.write(f"{command}\n")
+        self._seed.stdin.flush()
+        assert self._seed.stdout.readline() == "done\n", self.log.read_text()
 
 
 @pytest.fixture(scope="session")
-def server_of_all(django_db_setup: None, data_dir: Path) -> Iterator[Server]:
-    """One server for many tests, as it takes a second to start. Nothing is left in it: no two tests share a number."""
-    server = Server(data_dir)
-    yield server
-    if server.is_running:
-        server.stop()
+def seed(django_db_setup: None, data_dir: Path) -> Iterator[Server]:
+    """What servers are started from, one after the other, each as fresh as any."""
+    seed = Server(data_dir)
+    yield seed
+    seed.close()
 
 
 @pytest.fixture
-def server(transactional_db: None, server_of_all: Server) -> Server:
-    """The server, running; a test that stops it need not start it again."""
-    if not server_of_all.is_running:
-        server_of_all.start()
-    return server_of_all
+def server(transactional_db: None, seed: Server) -> Iterator[Server]:
+    """The running server; a test that stops it need not start it again."""
+    seed.start()
+    yield seed
+    seed.stop()
 
 
 @pytest.fixture
@@ -85,14 +91,10 @@ def visit(site: str, browser: Browser) -> Iterator[Callable[..., Page]]:
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
-    under_way: set[Request] = set()
 
     def visit(person: User | None, path: str = "/", **window: object) -> Page:
         context = browser.new_context(base_url=site, **window)
         contexts.append(context)
-        context.on("request", lambda request: under_way.add(request))
-        context.on("requestfinished", lambda request: under_way.discard(request))
-        context.on("requestfailed", lambda request: under_way.discard(request))
         if person:
             client = Client()
             client.force_login(person)
@@ -104,19 +106,9 @@ def visit(site: str, browser: Browser) -> Iterator[Callable[..., Page]]:
         return page
 
     yield visit
-    _let_finish(contexts, under_way)
     for context in contexts:
         context.close()
     assert complaints == []
-
-
-def _let_finish(contexts: list[BrowserContext], under_way: set[Request]) -> None:
-    """Wait a little for answers: what the server still does for this test must not meet the next one."""
-    pages = [page for context in contexts for page in context.pages]
-    for _attempt in range(100):
-        if not under_way or not pages:
-            return
-        pages[0].wait_for_timeout(20)
 
 
 def _is_serious(kind: str, text: str) -> bool:
@@ -139,17 +131,13 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _attempt in range(200):
-        assert server.poll() is None, "the server stopped at once"
+def _wait_for(address: str) -> None:
+    end = monotonic() + 20
+    while monotonic() < end:
         try:
             urlopen(f"{address}/accounts/login/", timeout=1).close()
         except OSError:
-            server_is_young = 0.05
-            try:
-                server.wait(server_is_young)
-            except subprocess.TimeoutExpired:
-                continue
+            sleep(0.02)
         else:
             return
     raise AssertionError("the server does not answer")
