@@ -204,10 +204,12 @@ class Tagging(ItemBase):  # type: ignore[misc]
     """An annotation bears a theme."""
 
     # A private annotation may bear a theme that seems unused: themes are merged, and never deleted with taggings.
-    tag = models.ForeignKey(Theme, models.PROTECT, related_name="taggings")
+    tag = models.ForeignKey(Theme, models.PROTECT, related_name="taggings", db_index=False)  # `tagging_by_theme` is it
     content_object = models.ForeignKey("annotations.Annotation", models.CASCADE, related_name="taggings")
 
     class Meta:
         verbose_name = _("tagging")
         verbose_name_plural = _("taggings")
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="theme_once_per_annotation")]
+        # Thousands of passages may bear a theme: which they are is read from the index alone.
+        indexes = [models.Index(fields=["tag", "content_object"], name="tagging_by_theme")]
