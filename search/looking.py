@@ -59,15 +59,19 @@ class Look:
         """Return the keys of the matches by their day."""
         return self._keys(self._whole, most, "ASC" if oldest else "DESC")
 
-    def best(self, most: int) -> list[int]:
-        """Return the keys of the best matches: by where the words stand and how, then the newest first."""
-        if not self.has_ranks:
-            return self.keys(most)
+    def best(self, most: int, newest: list[int] | None = None) -> list[int]:
+        """Return the keys of the best matches: by where the words stand and how, then the newest first.
+
+        `newest`: the keys of so many of all matches, if they are known already.
+        """
+        *steps, _ = self._steps() if self._words else [self._whole]
         found: dict[int, None] = {}
-        for step in self._steps():
+        for step in steps:
             found.update(dict.fromkeys(self._keys(step, most)))
             if len(found) >= most:
                 break
+        else:
+            found.update(dict.fromkeys(self.keys(most) if newest is None else newest))
         return list(found)[:most]
 
     @property
@@ -75,11 +79,6 @@ class Look:
         """Whether the first matches cost as much as all of them, as they have to be sorted."""
         text = self._text(self._whole)
         return self._condition.is_narrow or bool(text and not self.index.comes_sorted(self._group.kind, text))
-
-    @property
-    def has_ranks(self) -> bool:
-        """Whether one match can be better than another."""
-        return bool(self._words)
 
     def _steps(self) -> list[Expression]:
         """Return what to look for first, second and so on; each asks less, and the last is the query itself."""

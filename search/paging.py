@@ -23,12 +23,13 @@ def fill(look: Look, found: Found, page: int, sort: str, size: int) -> None:
     first, last = (found.page - 1) * size, found.page * size
     if not rows:
         return
-    if sort == "best" and look.has_ranks:
-        found.keys = look.best(last)[first:]
-    elif sort != "oldest" and last <= len(rows):
-        found.keys = [row[0] for row in rows[first:last]]
-    else:
+    newest = None if found.is_over and len(rows) < last else [row[0] for row in rows[:last]]
+    if sort == "best":
+        found.keys = look.best(last, newest)[first:]
+    elif sort == "oldest" or newest is None:
         found.keys = look.keys(last, oldest=sort == "oldest")[first:]
+    else:
+        found.keys = newest[first:]
 
 
 def _rows(look: Look, found: Found, size: int) -> list[tuple[Any, ...]]:
