@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 from search.expression import Either, Every, Expression, Never, Sequence
 
 HEAD = "^"  # begins the tokens of the head
-VECTOR = "search_vector(m.tokens)"
+PAIR = "+"  # begins what stands for two neighbouring tokens
+PAIRS = 1 << 14  # different ones
 
 
 @dataclass(frozen=True)
@@ -30,26 +33,28 @@ class Compiled:
     exact: Sql
     rest: Sql | None = None
 
-    def sql(self) -> tuple[str, list[Any]]:
-        """Return all of it as a condition that the index narrows down, with its parameters."""
-        conditions = [Sql(f"{VECTOR} @@ %s::tsquery", (self.query,))] if self.query else []
+    def sql(self, vector: str) -> tuple[str, list[Any]]:
+        """Return all of it as a condition that the index of `vector` narrows down, with its parameters."""
+        conditions = [Sql(f"{vector} @@ %s::tsquery", (self.query,))] if self.query else []
         whole = _joined(" AND ", [*conditions, *([self.rest] if self.rest else [])])
         return whole.text, list(whole.params)
 
 
-def compiled(node: Expression) -> Compiled:
-    """Return what the index is asked about text; raises TypeError for what is no text."""
+def compiled(node: Expression, has_pairs: bool = False) -> Compiled:
+    """Return what the index is asked about text; raises TypeError for what is no text.
+
+    `has_pairs`: the index knows neighbours, too.
+    """
     match node:
         case Sequence(tokens, prefix, in_head):
-            if in_head:
-                return _row(tokens, prefix, HEAD)
-            return _either([_row(tokens, prefix, HEAD), _row(tokens, prefix, "")])
+            marks = [HEAD] if in_head else [HEAD, ""]
+            return _either([_row([f"{mark}{token}" for token in tokens], prefix, has_pairs) for mark in marks])
         case Never(inner):
-            found = compiled(inner)
+            found = compiled(inner, has_pairs)
             exact = Sql(f"NOT {found.exact.text}", found.exact.params)
             return Compiled("", exact, exact) if found.rest else Compiled(f"!({found.query})", exact)
         case Every(nodes):
-            all_found = list(map(compiled, nodes))
+            all_found = [compiled(part, has_pairs) for part in nodes]
             rests = [found.rest for found in all_found if found.rest]
             return Compiled(
                 " & ".join(f"({found.query})" for found in all_found if found.query),
@@ -57,12 +62,14 @@ def compiled(node: Expression) -> Compiled:
                 _joined(" AND ", rests) if rests else None,
             )
         case Either(nodes):
-            return _either(list(map(compiled, nodes)))
+            return _either([compiled(part, has_pairs) for part in nodes])
     raise TypeError(f"{node!r} is not for the index.")
 
 
 def _either(found_in: list[Compiled]) -> Compiled:
     """Join by or. Where the index leaves something open, its answer only narrows down."""
+    if len(found_in) == 1:
+        return found_in[0]
     queries = [f"({found.query})" for found in found_in if found.query]
     exact = _joined(" OR ", [found.exact for found in found_in])
     is_open = any(found.rest for found in found_in)
@@ -74,10 +81,17 @@ def _joined(operator: str, conditions: list[Sql]) -> Sql:
     return Sql(f"({text})", tuple(param for condition in conditions for param in condition.params))
 
 
-def _row(tokens: tuple[str, ...], prefix: bool, mark: str) -> Compiled:
-    marked = [f"{mark}{token}" for token in tokens]
-    lexemes = ["'{}'".format(token.replace("\\", "\\\\").replace("'", "''")) for token in marked]
-    query = " & ".join([*lexemes[:-1], f"{lexemes[-1]}:*" if prefix else lexemes[-1]])
-    wanted = f" {' '.join(marked)}{'' if prefix else ' '}"
-    exact = Sql("strpos(' ' || m.tokens || ' ', %s) > 0", (wanted,))
+def _row(tokens: list[str], prefix: bool, has_pairs: bool) -> Compiled:
+    lexemes = ["'{}'".format(token.replace("\\", "\\\\").replace("'", "''")) for token in tokens]
+    whole = tokens[:-1] if prefix else tokens
+    neighbours = [f"'{pair(*two)}'" for two in pairwise(whole)] if has_pairs else []
+    query = " & ".join([*neighbours, *lexemes[:-1], f"{lexemes[-1]}:*" if prefix else lexemes[-1]])
+    wanted = f" {' '.join(tokens)}{'' if prefix else ' '}"
+    exact = Sql("strpos(m.tokens, %s) > 0", (wanted,))
     return Compiled(query, exact, exact if len(tokens) > 1 else None)
+
+
+def pair(token: str, neighbour: str) -> str:
+    """Return what stands for two tokens in a row, one of PAIRS: it narrows down where they may be, and no more."""
+    digest = sha256(f"{token} {neighbour}".encode(errors="surrogatepass")).digest()
+    return f"{PAIR}{int.from_bytes(digest[:2]) % PAIRS}"
