@@ -67,7 +67,7 @@ class Conditions:
         return self._objects(f"SELECT m.object FROM {source.tables} WHERE {source.condition}", source.params)
 
     def _bearing(self, value: str) -> Condition:
-        themes, params = self._among("tag_id", self._themes(value))
+        themes, params = self._known_as("tag_id", self._themes(value))
         borne = f"SELECT content_object_id FROM annotations_tagging WHERE {themes}"
         return Condition(f"m.object IN ({borne})", params, is_narrow=True)
 
@@ -90,6 +90,13 @@ class Conditions:
     def _among(self, column: str, keys: list[int]) -> tuple[str, tuple[Any, ...]]:
         condition, param = self.index.among(column, keys)
         return condition, (param,)
+
+    def _known_as(self, column: str, keys: list[int]) -> tuple[str, tuple[Any, ...]]:
+        """Return the condition that it is one of these people or themes: everybody knows of all, and mostly it is one.
+
+        Then the database knows that it is one, and its rows come in the order of an index.
+        """
+        return (f"{column} = %s", tuple(keys)) if len(keys) == 1 else self._among(column, keys)
 
     def _annotated(self, value: str) -> Condition:
         """Return the condition that somebody sees an annotation of this sort on the article."""
@@ -116,10 +123,7 @@ def _authors(conditions: Conditions, value: str) -> Condition:
     found = [pk for pk, username, *_ in people if username == value] or [
         pk for pk, *names in people if wanted <= set(tokens_of(" ".join(names)))
     ]
-    if len(found) == 1:
-        return Condition("m.author = %s", tuple(found))  # whose entries an index has in the order of their places
-    authors, param = conditions.index.among("m.author", found)
-    return Condition(authors, (param,))
+    return Condition(*conditions._known_as("m.author", found))
 
 
 def _before(_conditions: Conditions, value: str) -> Condition:

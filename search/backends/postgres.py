@@ -19,36 +19,15 @@ from django.db import connection, transaction
 from search.backends.base import EPOCH, Index, Source
 from search.backends.facts import Dialect
 from search.backends.kinds import Document, Kind
-from search.backends.tsquery import HEAD, PAIR, PAIRS, compiled
+from search.backends.tsquery import compiled
+from search.backends.vectors import FUNCTIONS, has_pairs, kept, vector
 from search.expression import Expression
-from search.tokens import BOUNDARY
 
-MOST_BYTES = 800_000  # of the different tokens of a document; PostgreSQL takes a mebibyte, with the pairs
 COMMON = 10_000  # matches: where there are fewer, all of them are fetched and sorted
 # The newest quarter of the entries and so on have indexes of their own, where common words are looked for first.
 PARTS = (64, 16, 4)
 LEAST = 2000  # entries that are worth an index of their own
 WALK = 1 / 50  # of the entries: the tokens of so many annotations are sooner looked through than the index asked
-# What the planner must know is how slow this is: it would rather make the vectors of all documents, from the newest
-# on, than ask the index (measured: 390 ms in place of 4). Functions in SQL are opened up, and their cost forgotten.
-VECTOR_FUNCTION = """
-CREATE OR REPLACE FUNCTION search_vector(tokens text) RETURNS tsvector
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 5000
-AS $$ BEGIN RETURN array_to_tsvector(string_to_array(btrim(tokens), ' ')); END $$
-"""
-# In articles both words of a phrase may stand a hundred times. A lexeme for every two neighbours (`tsquery.pair`)
-# leaves few where it is to be looked for, at a fifth of the size that the pairs themselves would take.
-PAIRS_FUNCTION = f"""
-CREATE OR REPLACE FUNCTION search_vector_with_pairs(tokens text) RETURNS tsvector
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 50000
-AS $$ DECLARE words text[] := string_to_array(btrim(tokens), ' '); pairs text[]; BEGIN
-    SELECT array_agg('{PAIR}' || ((get_byte(hash, 0) << 8) + get_byte(hash, 1)) % {PAIRS}) INTO pairs FROM (
-        SELECT sha256(convert_to(word || ' ' || lead(word) OVER (ORDER BY place), 'UTF8')) AS hash
-        FROM unnest(words) WITH ORDINALITY in_order (word, place)
-    ) hashed WHERE hash IS NOT NULL;
-    RETURN array_to_tsvector(words || pairs);
-END $$
-"""
 
 
 class PostgresIndex(Index):
@@ -67,8 +46,8 @@ class PostgresIndex(Index):
     def create(self) -> None:
         self.drop()
         with connection.cursor() as cursor:
-            cursor.execute(VECTOR_FUNCTION)
-            cursor.execute(PAIRS_FUNCTION)
+            for function in FUNCTIONS:
+                cursor.execute(function)
             cursor.execute(f"CREATE SEQUENCE {self.table('place')}")
             cursor.execute("SELECT 'lz4' = ANY(enumvals) FROM pg_settings WHERE name = 'default_toast_compression'")
             has_lz4 = (True,) in cursor.fetchall()
@@ -127,7 +106,7 @@ class PostgresIndex(Index):
         table, (facts, tables) = self.table(kind), self.facts.of(kind)
         days = [(document.day - EPOCH).days if document.day else None for document in documents]
         rows: list[list[Any]] = [
-            [(day or 0) << 40, day, _tokens(document), document.object]
+            [(day or 0) << 40, day, kept(document), document.object]
             for day, document in zip(days, documents, strict=True)
         ]
         # An entry that is there keeps its other facts: they may be changing in another transaction right now.
@@ -158,8 +137,8 @@ class PostgresIndex(Index):
             cursor.execute("SELECT set_config('maintenance_work_mem', '256MB', false)")
             for kind in Kind:
                 # Without the pending list: what it saves a writer, every reader would pay.
-                table, vector = self.table(kind), _vector(kind).replace("m.tokens", "tokens")
-                cursor.execute(f"CREATE INDEX {concurrently} ON {table} USING gin ({vector}) WITH (fastupdate = off)")
+                table, vectors = self.table(kind), vector(kind).replace("m.tokens", "tokens")
+                cursor.execute(f"CREATE INDEX {concurrently} ON {table} USING gin ({vectors}) WITH (fastupdate = off)")
                 cursor.execute(f"SELECT count(*) FROM {table}")
                 size = cursor.fetchone()[0]
                 for part in PARTS:
@@ -168,7 +147,7 @@ class PostgresIndex(Index):
                     cursor.execute(f"SELECT id FROM {table} ORDER BY id DESC OFFSET %s LIMIT 1", [size // part])
                     place = cursor.fetchone()[0]
                     cursor.execute(
-                        f"CREATE INDEX {concurrently} {table}_{part}_{place} ON {table} USING gin ({vector}) "
+                        f"CREATE INDEX {concurrently} {table}_{part}_{place} ON {table} USING gin ({vectors}) "
                         f"WITH (fastupdate = off) WHERE id > {place}"
                     )
                 cursor.execute(f"ANALYZE {table}")
@@ -219,7 +198,7 @@ class PostgresIndex(Index):
         return f"(m.id > {places[max(places)]})" if places else ""
 
     def holding(self, kind: Kind, text: Expression) -> tuple[str, list[Any]]:
-        return compiled(text, has_pairs=kind is Kind.ARTICLE).sql(_vector(kind))
+        return compiled(text, has_pairs(kind)).sql(vector(kind))
 
     @contextmanager
     def budget(self, seconds: float) -> Iterator[None]:
@@ -240,20 +219,3 @@ class PostgresIndex(Index):
 
     def among(self, column: str, numbers: list[int]) -> tuple[str, Any]:
         return f"{column} = ANY(%s::bigint[])", numbers
-
-
-def _vector(kind: Kind) -> str:
-    return "search_vector_with_pairs(m.tokens)" if kind is Kind.ARTICLE else "search_vector(m.tokens)"
-
-
-def _tokens(document: Document) -> str:
-    """Return what is kept of a document, within what PostgreSQL takes: a space before and after each token."""
-    tokens = [*(f"{HEAD}{token}" for token in document.head), BOUNDARY, *document.body]
-    room, seen = MOST_BYTES, set[str]()
-    for at, token in enumerate(tokens):
-        if token not in seen:
-            seen.add(token)
-            room -= len(token.encode()) + 2
-            if room < 0:
-                return f" {' '.join(tokens[:at])} "
-    return f" {' '.join(tokens)} "

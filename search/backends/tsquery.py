@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
+from search.backends.vectors import HEAD, pair
 from search.expression import Either, Every, Expression, Never, Sequence
-
-HEAD = "^"  # begins the tokens of the head
-PAIR = "+"  # begins what stands for two neighbouring tokens
-PAIRS = 1 << 14  # different ones
 
 
 @dataclass(frozen=True)
@@ -89,9 +85,3 @@ def _row(tokens: list[str], prefix: bool, has_pairs: bool) -> Compiled:
     wanted = f" {' '.join(tokens)}{'' if prefix else ' '}"
     exact = Sql("strpos(m.tokens, %s) > 0", (wanted,))
     return Compiled(query, exact, exact if len(tokens) > 1 else None)
-
-
-def pair(token: str, neighbour: str) -> str:
-    """Return what stands for two tokens in a row, one of PAIRS: it narrows down where they may be, and no more."""
-    digest = sha256(f"{token} {neighbour}".encode(errors="surrogatepass")).digest()
-    return f"{PAIR}{int.from_bytes(digest[:2]) % PAIRS}"

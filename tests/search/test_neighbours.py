@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from articles.models import Article
 from search.backends import Group
-from search.backends.tsquery import pair
+from search.backends.vectors import pair
 from search.finding import find
 
 pytestmark = [
