@@ -36,6 +36,10 @@ def edit(passage: Annotation, note: str, themes: list[Theme]) -> Callable[[], No
     return lambda: Annotation.objects.get(pk=passage.pk).edit(note=note, themes=themes, visibility="everyone")
 
 
+def merge(theme: Theme, into: Theme) -> Callable[[], int]:
+    return lambda: into.merge(Theme.objects.filter(pk=theme.pk))
+
+
 def test_a_theme_is_merged_away_while_its_passages_are_edited(
     at_once: AtOnce, passages: list[Annotation], reader: User
 ) -> None:
@@ -45,7 +49,7 @@ def test_a_theme_is_merged_away_while_its_passages_are_edited(
         kept = Theme.objects.coin(f"Wages {turn}", reader)
 
         at_once(
-            lambda theme=theme, kept=kept: kept.merge(Theme.objects.filter(pk=theme.pk)),
+            merge(theme, into=kept),
             *(
                 edit(passage, f"unheard{turn}", [theme] if number % 2 else [])
                 for number, passage in enumerate(passages[:4])
@@ -66,7 +70,7 @@ def test_an_article_is_withdrawn_while_its_themes_are_merged(
         kept = Theme.objects.coin(f"Pay {turn}", reader)
 
         at_once(
-            lambda theme=theme, kept=kept: kept.merge(Theme.objects.filter(pk=theme.pk)),
+            merge(theme, into=kept),
             Article.objects.get(pk=article.pk).withdraw,
             *(edit(passage, "edited", []) for passage in passages[8:]),
         )
@@ -93,7 +97,7 @@ def test_an_article_is_corrected_while_all_else_goes_on(
         kept = Theme.objects.coin(f"Hours {turn}", reader)
 
         at_once(
-            lambda theme=theme, kept=kept: kept.merge(Theme.objects.filter(pk=theme.pk)),
+            merge(theme, into=kept),
             lambda turn=turn: correct(article, TEXT.replace("One", f"Fresh{turn} one") + f"<p>{turn}</p>"),
             lambda: [passage.hide(moderator, "Off topic.") for passage in passages[4:]],
             *(edit(passage, f"fresh{turn}", []) for passage in passages[:3]),
@@ -112,14 +116,14 @@ def test_readers_post_with_themes_that_cross(
     """One of the themes is gone since it was chosen, and the other is going."""
     for turn in range(ROUNDS):
         first, second, third = (Theme.objects.coin(f"{name} {turn}", reader) for name in ("Pay", "Hours", "Rest"))
-        first.merge(Theme.objects.filter(pk=second.pk))
+        merge(second, into=first)()
 
         at_once(
             *(
                 lambda note=note, themes=(second, third): annotate(reader, article, "two", note=note, themes=themes)
                 for note in (f"novel{turn}", f"novel{turn}")
             ),
-            lambda first=first, third=third: first.merge(Theme.objects.filter(pk=third.pk)),
+            merge(third, into=first),
             *(
                 lambda turn=turn, one=one: annotate(reader, article, "six", note=f"novel{turn}", themes=[one])
                 for one in (third, first)
