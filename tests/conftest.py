@@ -24,6 +24,11 @@ PASSWORD = "correct horse"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name bytes by their number: archives tell the time, and all workers must know a test by the same name."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Give every run a test database of its own, so that two runs at once do not meet."""
